@@ -1,0 +1,53 @@
+"""Where a model runs and in which precision."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from summarizer.errors import ConfigError, nearest
+
+if TYPE_CHECKING:
+    import torch
+
+DTYPES = ("auto", "float32", "bfloat16", "float16")
+
+
+def pick_device(name: str = "auto") -> torch.device:
+    """The device of that name; "auto" takes CUDA, then MPS, then the CPU. ConfigError if it is not there."""
+    import torch
+
+    if name == "auto":
+        if torch.cuda.is_available():
+            return torch.device("cuda")
+        return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+    try:
+        device = torch.device(name)
+        torch.empty(1, device=device)
+    except (RuntimeError, AssertionError, NotImplementedError) as error:
+        reason = str(error).strip().splitlines()[0]
+        raise ConfigError(f'device "{name}" cannot be used here ({reason}); "auto" picks one that can') from error
+    return device
+
+
+def pick_dtype(name: str, device: torch.device) -> torch.dtype:
+    """The floating-point type of that name; "auto" takes bfloat16 where the hardware computes in it, else float32."""
+    import torch
+
+    if name not in DTYPES:
+        raise ConfigError(f'no dtype "{name}"{nearest(name, DTYPES)} (there are: {", ".join(DTYPES)})')
+    if name != "auto":
+        return {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}[name]
+    if device.type == "cuda":
+        return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
+    return torch.bfloat16 if device.type == "cpu" and _cpu_computes_bfloat16() else torch.float32
+
+
+@lru_cache(maxsize=1)
+def _cpu_computes_bfloat16() -> bool:
+    """True on x86 with AVX-512 BF16 or AMX and on Arm with BF16, where bfloat16 is faster than float32."""
+    import torch
+
+    names = ("_is_avx512_bf16_supported", "_is_amx_tile_supported", "_is_arm_bf16_supported")
+    checks = (getattr(torch.cpu, name, None) for name in names)
+    return any(bool(check()) for check in checks if check is not None)

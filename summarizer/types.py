@@ -1,0 +1,222 @@
+"""The frozen values that travel through the package. They know nothing of files, models or reports.
+
+All offsets are half-open, in Unicode code points of the `text` they point into, so that
+`document.text[start:end]` is the verbatim passage. Nothing here is ever altered after it was made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Relation = Literal["same", "partial", "number", "conflict"]
+"""How two claims relate: one proposition; a shared part; incompatible values of one quantity; incompatible otherwise."""
+
+CellState = Literal["only", "agree", "partly", "number", "conflict"]
+"""What one outlet says about a fact: the only one to report it, the same, a part of it, another figure, the opposite."""
+
+FactStatus = Literal["shared", "unique", "disputed"]
+FlagKind = Literal["unsupported", "number", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One outlet's text on a story.
+
+    `text` stays exactly as it was read. `published` is an ISO 8601 date or date-time, as precise as the source was.
+    `language` is a BCP 47 tag, empty if unknown.
+    """
+
+    id: str
+    text: str
+    outlet: str = ""
+    title: str = ""
+    published: str = ""
+    url: str = ""
+    language: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name a reader sees: the outlet, or the id where no outlet is known."""
+        return self.outlet or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be read or computed, kept in the result in its place: `item` names it, `stage` says when."""
+
+    item: str
+    stage: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The articles about one event; a single article is a story of one. `references` are summaries written by people."""
+
+    id: str
+    articles: tuple[Article, ...]
+    title: str = ""
+    references: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    def article(self, article_id: str) -> Article:
+        """The article of that id; KeyError if the story has none."""
+        for article in self.articles:
+            if article.id == article_id:
+                return article
+        raise KeyError(article_id)
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The labels of the outlets, each once, in the order of their first article."""
+        return tuple(dict.fromkeys(article.label for article in self.articles))
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a summary may be: at most `words` words, at most `sentences` sentences, or both."""
+
+    words: int | None = None
+    sentences: int | None = None
+
+    def __post_init__(self) -> None:
+        for name, value in (("words", self.words), ("sentences", self.sentences)):
+            if value is not None and value < 1:
+                raise ValueError(f"length: {name} must be at least 1, not {value}")
+        if self.words is None and self.sentences is None:
+            raise ValueError("length: give words, sentences, or both")
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A passage of an article on which a summary sentence rests. `score` is 1.0 for a verbatim sentence."""
+
+    article_id: str
+    start: int
+    end: int
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A reason not to trust a summary sentence: nothing supports it, or `detail` (a number, a name) is not in the article."""
+
+    kind: FlagKind
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """One sentence of a summary, the passages it rests on (best first), and what is wrong with it, if anything."""
+
+    text: str
+    support: tuple[Support, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    replaced: str = ""
+    """What the system had written here, where a guard put a source sentence in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a named system wrote about an article or a story (`document_id`).
+
+    `windows` is 1 if the system read the text in one piece. `notes` say what a reader must know: windows, a length missed.
+    """
+
+    document_id: str
+    system: str
+    signature: str
+    sentences: tuple[SummarySentence, ...]
+    windows: int = 1
+    notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The summary as running text."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence of a document that asserts something. `speaker` is who the document says it comes from, if it says so."""
+
+    id: str
+    document_id: str
+    text: str
+    start: int
+    end: int
+    position: int
+    """How many claims of the document come before this one."""
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The aligner's judgement on two claims; `why` says in words which score or rule decided it."""
+
+    a: str
+    b: str
+    relation: Relation
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one outlet says about a fact: a state, and the claims (best first) that say it."""
+
+    outlet: str
+    state: CellState
+    claims: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Claims that say the same thing, seen outlet by outlet. Outlets without a cell do not mention it.
+
+    `representative` is the claim that stands for the fact. `importance` orders the facts of a comparison, largest first.
+    """
+
+    id: str
+    representative: str
+    status: FactStatus
+    cells: tuple[Cell, ...]
+    importance: float
+
+    def cell(self, outlet: str) -> Cell | None:
+        """What that outlet says about the fact, or None if it does not mention it."""
+        return next((cell for cell in self.cells if cell.outlet == outlet), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that was found in one story: who reports what, where they differ, and a summary that cites its sources.
+
+    `summaries` holds one summary an article that could be summarized; `summary` is the story's own. `origins` groups the
+    ids of articles that share their text (a wire report and its copies are one origin). `signature` and `config` tell
+    how to compute the same again.
+    """
+
+    story: Story
+    claims: tuple[Claim, ...]
+    links: tuple[Link, ...]
+    facts: tuple[Fact, ...]
+    summary: Summary
+    summaries: tuple[Summary, ...] = ()
+    origins: tuple[tuple[str, ...], ...] = ()
+    failures: tuple[Failure, ...] = ()
+    signature: str = ""
+    config: dict[str, object] = field(default_factory=dict)
+
+    def claim(self, claim_id: str) -> Claim:
+        """The claim of that id; KeyError if there is none."""
+        for claim in self.claims:
+            if claim.id == claim_id:
+                return claim
+        raise KeyError(claim_id)
+
+    def with_status(self, status: FactStatus) -> tuple[Fact, ...]:
+        """The facts of one status, in their order."""
+        return tuple(fact for fact in self.facts if fact.status == status)
