@@ -10,11 +10,17 @@ import re
 
 LONGEST_TEASER = 240
 """Characters above which a paragraph is not taken for a teaser, byline or copyright line."""
+LONGEST_HEADING = 12
+"""Words of a line without a full stop that is still taken for a heading; twice that for the line that opens the text."""
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, flags))
     for kind, pattern, flags in (
-        ("copyright", r"^(?:©|\(c\)\s|copyright\b).*|.*\ball rights reserved\.?$|.*may not be published, broadcast", re.I),
+        (
+            "copyright",
+            r"^(?:©|\(c\)\s|copyright\b).*|.*\ball rights reserved\.?$|.*may not be published, broadcast",
+            re.I,
+        ),
         (
             "byline",
             r"^[Bb][Yy]\s+(?:[A-Z][\w.'’-]*\s*){1,5}(?:(?:,|and|&|\||for|of|in|/)\s*(?:the\s+)?(?:[A-Z][\w.'’-]*\s*){1,5})*$",
@@ -22,29 +28,62 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("byline", r"^(?:reporting|additional reporting|writing|editing)\s+(?:and \w+\s+)?by\b.*", re.I),
         ("byline", r".*\b(?:contributed to this (?:report|story|article)|contributed reporting)\b.*", re.I),
+        (
+            "byline",
+            r"^[–—-]+\s*(?:with (?:assistance|reporting|files)|additional reporting|reporting)\b.*",
+            re.I,
+        ),
+        (
+            "byline",
+            r"^[–—-]\s*[^.!?]{2,60}\(@\w+\)[^.!?]{0,40}$|^(?:analysis|opinion|commentary)(?:/\w+)?:?$",
+            re.I,
+        ),
         ("byline", r"^(?:published|updated|posted|last modified)\b[^.!?]{0,60}\d[^.!?]{0,40}$", re.I),
         (
             "caption",
             r"^(?:photo|image|picture|caption|file photo|credit|photograph|illustration|video|watch|listen)\s*(?:[:|/–—-]|by\b|credit).*",
             re.I,
         ),
-        ("caption", r".*(?:\((?:AP|Reuters|AFP|Getty|EPA|CP|PA)[^)]*(?:photo|image|file|via|/)[^)]*\)|getty images|file photo)\W*$", re.I),
-        ("caption", r".*\b(?:photo|photograph|image|illustration)\s+(?:by|credit|courtesy)\b[^.!?]{0,60}\W*$", re.I),
+        (
+            "caption",
+            r".*(?:\((?:AP|Reuters|AFP|Getty|EPA|CP|PA)[^)]*(?:photo|image|file|via|/)[^)]*\)|getty images|file photo)\W*$",
+            re.I,
+        ),
+        ("caption", r"^\(?(?:reuters|ap|afp|getty|epa|[\w .-]{2,40})/\s?[^.!?]{3,60}\)?$", re.I),
+        (
+            "caption",
+            r"^(?:video provided by|media playback|media caption|image (?:copyright|caption)|hide caption|enlarge this)\b.*",
+            re.I,
+        ),
+        (
+            "caption",
+            r".*\b(?:photo|photograph|image|illustration)\s+(?:by|credit|courtesy)\b[^.!?]{0,60}\W*$",
+            re.I,
+        ),
         (
             "promo",
             r"^(?:read (?:more|also|next|full)|see (?:also|more)|related(?: (?:stories|articles?|coverage))?|more (?:on this|from|on)|"
             r"click here|click to|sign up|subscribe|follow (?:us|\w+ on)|download (?:the|our)|get (?:the|our|breaking|more)\b.*"
             r"(?:newsletter|alerts?|app|inbox)|join (?:us|our)|share this|like us|view comments?|comments?\s*(?:\(\d+\))?$|"
             r"advertisement|sponsored|story continues|continue reading|scroll (?:down|to)|you may also like|recommended|"
-            r"trending|most read|popular|watch(?: (?:live|now|more|the))|listen (?:to|now)|have a (?:news )?tip|"
+            r"trending|most read|popular|must watch|add interest|story (?:highlights|continued)|watch(?: (?:live|now|more|the))|listen (?:to|now)|have a (?:news )?tip|"
             r"don['’]t miss|stay (?:up to date|informed)|newsletter|skip to|cookies?\b)(?=\W|$).*",
             re.I,
         ),
-        ("promo", r".*\b(?:sign up (?:for|to)|subscribe to|follow (?:him|her|us|them) on|click here|our newsletter)\b.*", re.I),
+        (
+            "promo",
+            r".*\b(?:sign up (?:for|to)|subscribe to|follow (?:him|her|us|them) on|click here|our newsletter)\b.*",
+            re.I,
+        ),
         ("promo", r"^(?:https?://|www\.)\S+$", re.I),
-        ("promo", r"^(?:facebook|twitter|email|print|share|whatsapp|linkedin|reddit|pinterest|copy link)(?:\s+\w+){0,6}$", re.I),
+        (
+            "promo",
+            r"^(?:facebook|twitter|email|print|share|whatsapp|linkedin|reddit|pinterest|copy link)(?:\s+\w+){0,6}$",
+            re.I,
+        ),
     )
 )
+_INNER_STOP = re.compile(r"""[a-z]{2}[.!?]["'”’)]*\s""")
 _ENDS_AS_PROSE = re.compile(r"""[.!?…。！？؟۔।]["'”’»)\]]*$""")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -64,6 +103,8 @@ def boilerplate_kind(paragraph: str, *, first: bool = False) -> str:
     if _ENDS_AS_PROSE.search(line):
         return ""
     count = len(line.split())
-    if (count <= 12 or first) and len(line) <= LONGEST_TEASER and not line.endswith((":", ",", ";", "—", "–", "-")):
-        return "heading" if count > 2 or first else "fragment"
+    if line.endswith((":", ",", ";", "—", "–", "-")):
+        return ""
+    if count <= LONGEST_HEADING or (first and count <= 2 * LONGEST_HEADING and not _INNER_STOP.search(line)):
+        return "heading" if count > 2 else "fragment"
     return ""

@@ -84,7 +84,9 @@ def signature(name: str, options: Mapping[str, object]) -> str:
 def sign(component: Any) -> str:
     """The signature of a component instance: its class name and every option, defaults included."""
     options = {
-        field.name: getattr(component, field.name) for field in dataclasses.fields(component) if field.init and field.repr
+        field.name: getattr(component, field.name)
+        for field in dataclasses.fields(component)
+        if field.init and field.repr
     }
     return signature(type(component).__name__.lower(), options)
 

@@ -158,6 +158,7 @@ def _belongs_together(text: str, start: int, cut: int, left: int, right: int, en
     if _ABBREVIATION.search(head) and not _ENDS_IN_UNIT.search(head):
         return True
     return any(
-        head.count(opener) > head.count(closer) and text.find(closer, left, min(end, left + LONGEST_PARENTHESIS)) >= 0
+        head.count(opener) > head.count(closer)
+        and text.find(closer, left, min(end, left + LONGEST_PARENTHESIS)) >= 0
         for opener, closer in _OPENERS.items()
     )

@@ -26,7 +26,9 @@ def pick_device(name: str = "auto") -> torch.device:
         torch.empty(1, device=device)
     except (RuntimeError, AssertionError, NotImplementedError) as error:
         reason = str(error).strip().splitlines()[0]
-        raise ConfigError(f'device "{name}" cannot be used here ({reason}); "auto" picks one that can') from error
+        raise ConfigError(
+            f'device "{name}" cannot be used here ({reason}); "auto" picks one that can'
+        ) from error
     return device
 
 

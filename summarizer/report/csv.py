@@ -1,0 +1,67 @@
+"""A comparison as CSV: a row for each sentence that an outlet has on a fact, or one that it has none.
+
+The text is UTF-8 with a byte order mark, without which spreadsheets take it for another encoding (in Python,
+read it as "utf-8-sig"). A cell that a spreadsheet would run as a formula begins with an apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from summarizer.report.overview import cells, fact_text
+from summarizer.report.words import ABSENT
+from summarizer.types import Cell, Comparison, Fact
+
+COLUMNS = (
+    *("fact", "status", "importance", "fact_text", "outlet", "state", "rank", "sentence", "start", "end"),
+    *("article", "published", "url", "speaker", "note"),
+)
+"""`rank` is 1 for the sentence that says it best; `state` is "absent" where an outlet does not mention it."""
+
+_BYTE_ORDER_MARK = "\ufeff"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def render(comparison: Comparison) -> str:
+    """The comparison as CSV text."""
+    return table(COLUMNS, _rows(comparison))
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Rows as CSV text with a byte order mark; every string is made safe for spreadsheets."""
+    text = io.StringIO(newline="")
+    text.write(_BYTE_ORDER_MARK)
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([safe_cell(value) if isinstance(value, str) else value for value in row] for row in rows)
+    return text.getvalue()
+
+
+def safe_cell(value: str) -> str:
+    """The value without NUL characters, behind an apostrophe if a spreadsheet would take it for a formula."""
+    value = value.replace("\0", "\ufffd")
+    dangerous = value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA)
+    return f"'{value}" if dangerous else value
+
+
+def _rows(comparison: Comparison) -> Iterator[tuple[object, ...]]:
+    for fact in comparison.facts:
+        text = fact_text(comparison, fact)
+        for outlet, cell in cells(fact, comparison.story.outlets):
+            head = (fact.id, fact.status, fact.importance, text, outlet)
+            if cell is None:
+                yield (*head, ABSENT, *([""] * 9))
+            else:
+                yield from _sentence_rows(comparison, fact, cell, head)
+
+
+def _sentence_rows(
+    comparison: Comparison, fact: Fact, cell: Cell, head: tuple[object, ...]
+) -> Iterator[tuple[object, ...]]:
+    for rank, claim_id in enumerate(cell.claims, start=1):
+        claim = comparison.claim(claim_id)
+        article = comparison.story.article(claim.document_id)
+        place = (claim.start, claim.end, article.id, article.published, article.url)
+        yield (*head, cell.state, rank, claim.text, *place, claim.speaker, cell.note)

@@ -1,0 +1,147 @@
+"""A comparison as JSON, and back to an equal one. The format is versioned (docs/json-schema.md)."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from summarizer.errors import InputError
+from summarizer.types import Comparison
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+SCHEMA = "summarizer.comparison/1"
+"""Name and version of the format; the version rises when a reader of the old one would misread the new."""
+
+MOST_PROBLEMS = 5
+"""Problems of a damaged file that its error message lists."""
+
+
+def dumps(comparison: Comparison) -> str:
+    """The comparison as JSON text that `loads` turns back into an equal one; `config` must be JSON-like."""
+    document = {"schema": SCHEMA, **dataclasses.asdict(comparison)}
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def loads(text: str) -> Comparison:
+    """The comparison in a JSON text.
+
+    Raises InputError for text that is not JSON, another schema or version, a missing or mistyped field (named
+    by its path), an id that nothing has, and a claim whose words are not at its place in the article.
+    Fields that this version does not know are ignored.
+    """
+    from pydantic import ValidationError
+
+    _check_header(text)
+    try:
+        comparison = _adapter().validate_json(text, strict=True)
+    except ValidationError as error:
+        listed = [f"{_place(item['loc'])}: {item['msg']}" for item in error.errors()[:MOST_PROBLEMS]]
+        more = error.error_count() - len(listed)
+        raise InputError(
+            f"damaged comparison: {'; '.join(listed)}{f'; and {more} more' if more else ''}"
+        ) from error
+    _check_references(comparison)
+    return comparison
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of the format, as docs/comparison.schema.json holds it."""
+    schema = _adapter().json_schema()
+    properties = {"schema": {"const": SCHEMA, "description": "Name and version of this format."}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Comparison",
+        **{key: value for key, value in schema.items() if key != "title"},
+        "properties": properties | schema["properties"],
+        "required": ["schema", *schema["required"]],
+    }
+
+
+@lru_cache(maxsize=1)
+def _adapter() -> TypeAdapter[Comparison]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Comparison)
+
+
+def _check_header(text: str) -> None:
+    try:
+        document = json.loads(text, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not a comparison: the text is not valid JSON ({error})") from error
+    found = document.get("schema") if isinstance(document, dict) else None
+    if found is None:
+        raise InputError(f'not a comparison: a JSON object with "schema": "{SCHEMA}" was expected')
+    if found != SCHEMA:
+        raise InputError(
+            f'this comparison has the schema "{found}", and this version of summarizer reads "{SCHEMA}"; '
+            "compare the articles again, or use the version that wrote it"
+        )
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a JSON number")
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location)
+    return place.lstrip(".") or "the file"
+
+
+def _check_references(comparison: Comparison) -> None:
+    articles = {article.id: article for article in comparison.story.articles}
+    claims = {claim.id for claim in comparison.claims}
+    for claim in comparison.claims:
+        article = articles.get(claim.document_id)
+        problem = ""
+        if article is None:
+            problem = f'is of article "{claim.document_id}", which is not in the story'
+        elif article.text[claim.start : claim.end] != claim.text:
+            problem = f'is not the text at {claim.start}-{claim.end} of article "{article.id}"'
+        if problem:
+            raise InputError(f'damaged comparison: claim "{claim.id}" {problem}')
+    for name, claim_id in _cited_claims(comparison):
+        if claim_id not in claims:
+            raise InputError(f'damaged comparison: {name} names claim "{claim_id}", which is not there')
+    for name, article_id, start, end in _cited_passages(comparison):
+        if article_id not in articles:
+            raise InputError(
+                f'damaged comparison: {name} names article "{article_id}", which is not in the story'
+            )
+        if not 0 <= start <= end <= len(articles[article_id].text):
+            raise InputError(
+                f'damaged comparison: {name} points to {start}-{end}, outside article "{article_id}"'
+            )
+
+
+def _cited_claims(comparison: Comparison) -> list[tuple[str, str]]:
+    named = [(f'fact "{fact.id}"', fact.representative) for fact in comparison.facts]
+    named += [
+        (f'fact "{fact.id}"', claim_id)
+        for fact in comparison.facts
+        for cell in fact.cells
+        for claim_id in cell.claims
+    ]
+    return named + [("a link", claim_id) for link in comparison.links for claim_id in (link.a, link.b)]
+
+
+def _cited_passages(comparison: Comparison) -> list[tuple[str, str, int, int]]:
+    passages = [
+        (f'the summary of "{summary.document_id}"', support.article_id, support.start, support.end)
+        for summary in (comparison.summary, *comparison.summaries)
+        for sentence in summary.sentences
+        for support in sentence.support
+    ]
+    return passages + [
+        ("an origin", article_id, 0, 0) for group in comparison.origins for article_id in group
+    ]
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(json.dumps(json_schema(), indent=2) + "\n")

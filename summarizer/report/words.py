@@ -1,0 +1,56 @@
+"""The words and signs a report uses for states, statuses and flags, the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from summarizer.text import one_line
+from summarizer.types import CellState, FactStatus, Flag, FlagKind
+
+ABSENT = "absent"
+"""What stands where an outlet has no cell: it does not mention the fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateWords:
+    """How a cell's state is shown: a short word, the full label, a sign of its own shape, a legend."""
+
+    short: str
+    label: str
+    sign: str
+    legend: str
+
+
+STATES: Mapping[CellState, StateWords] = {
+    "agree": StateWords("agrees", "agrees", "●", "says the same"),
+    "partly": StateWords("partly", "partly", "◐", "says part of it"),
+    "number": StateWords("figure", "other figure", "≠", "gives another figure"),
+    "conflict": StateWords("conflict", "conflicts", "✕", "contradicts it"),
+    "only": StateWords("only", "only here", "◆", "nobody else reports it"),
+}
+NOT_MENTIONED = StateWords("–", "not mentioned", "–", "does not mention it")
+
+STATUSES: Mapping[FactStatus, str] = {"disputed": "Disputed", "shared": "Shared", "unique": "Only one outlet"}
+"""The statuses of facts in the order in which a reader needs them."""
+
+_FLAGS: Mapping[FlagKind, str] = {
+    "unsupported": "No passage of the articles supports this sentence.",
+    "number": "The figure “{detail}” is not in the articles.",
+    "name": "The name “{detail}” is not in the articles.",
+}
+
+
+def state_words(state: CellState | None) -> StateWords:
+    """The words for a cell's state; None for an outlet without a cell."""
+    return NOT_MENTIONED if state is None else STATES[state]
+
+
+def flag_reason(flag: Flag) -> str:
+    """Why not to trust a summary sentence, in plain language."""
+    return _FLAGS[flag.kind].replace("{detail}", one_line(flag.detail))
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """`1 outlet`, `2 outlets`, `1,204 facts`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
