@@ -31,7 +31,7 @@ _WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
 _FIGURE = re.compile(
     r"(?P<money>(?:US|C|A|NZ|HK)?[$€£¥]\s?)?"
     rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)|(?P<words>\b(?:{_WORDS})(?:[\s-](?:and\s)?(?:{_WORDS}))*\b))"
-    r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|(?-i:bn|mn|tn|[kmb]))\b)?"
+    r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|(?-i:bn|mn|tn|[kmbKMB]))\b)?"
     r"(?:\s?(?P<unit>%|percent(?:age points?)?\b|per\s?cent\b|(?:US\s)?dollars?\b|euros?\b|pounds?\b))?",
     re.IGNORECASE,
 )
@@ -52,9 +52,11 @@ _CONCEPTS = {
     "missing": "missing unaccounted",
     "crowd": "marchers protesters demonstrators crowd marched rallied gathered",
     "job": "job jobs position positions post posts layoffs redundancies roles",
+    "evacuee": "evacuated evacuees evacuate displaced",
     "person": "people person persons residents men women",
 }
 _CONCEPT_OF = {word: concept for concept, listed in _CONCEPTS.items() for word in listed.split()}
+_FATES = frozenset({"death", "injury", "arrest", "missing", "evacuee", "crowd"})
 _STOP = frozenset(
     "a an the of in on at to for by with from and or but as is are was were be been has have had it its their his her this that these "
     "those which who whom than then there here said says say told according also more most other others would could will may might "
@@ -105,7 +107,7 @@ def _found(sentence: str) -> Iterator[Quantity]:
         value = _value(match)
         if value is None or (not marked and match["digits"] and 1900 <= value <= 2100 and "," not in match["digits"]):
             continue
-        unit = _unit(match, after)
+        unit = _unit(match, before, after)
         if not unit:
             continue
         yield Quantity(" ".join(match.group().split()), value, _bound(before), unit, _around(before, after))
@@ -125,7 +127,7 @@ def _value(match: re.Match[str]) -> float | None:
     return value * _SCALES.get((match["scale"] or "").casefold(), 1.0)
 
 
-def _unit(match: re.Match[str], after: str) -> str:
+def _unit(match: re.Match[str], before: str, after: str) -> str:
     unit = (match["unit"] or "").casefold()
     if match["money"]:
         return match["money"].strip()[-1]
@@ -133,12 +135,14 @@ def _unit(match: re.Match[str], after: str) -> str:
         return "%"
     if unit:
         return {"d": "$", "u": "$", "e": "€", "p": "£"}[unit[0]]
-    for token in _TOKEN.findall(after[:60])[:3]:
-        word = token.casefold()
-        if word in _CONCEPT_OF or (word not in _STOP and word.endswith("s") and len(word) > 3):
-            return _stem(word)
-    nearest = next((token.casefold() for token in _TOKEN.findall(after[:40]) if token.casefold() not in _STOP), "")
-    return _stem(nearest)
+    following = [token.casefold() for token in _TOKEN.findall(after[:80])]
+    counted = next((w for w in following[:3] if w in _CONCEPT_OF or (w not in _STOP and w[-1] == "s" and len(w) > 3)), "")
+    counted = _stem(counted or next((word for word in following[:4] if word not in _STOP), ""))
+    if counted != "person":
+        return counted
+    preceding = [token.casefold() for token in _TOKEN.findall(before[-40:])][::-1]
+    fate = next((w for w in (*following[:7], *preceding[:4]) if _CONCEPT_OF.get(w) in _FATES), "")
+    return _stem(fate) if fate else counted
 
 
 def _bound(before: str) -> Bound:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -163,7 +164,8 @@ def two_outlets() -> Comparison:
     )
     clarion = Article(
         "clarion",
-        "Lowmere’s bridge was shut on Monday. Inspectors counted 17 cracks.\n\nDrivers face a detour of 40 miles.",
+        "Lowmere’s bridge was shut on Monday. Inspectors counted 17 cracks.\n\n"
+        "Drivers face a detour of 40 miles.",
         "Clarion",
         "Bridge shut over cracks",
         "2026-03-14",
@@ -265,12 +267,23 @@ def twelve_outlets() -> Comparison:
 def right_to_left() -> Comparison:
     """An Arabic, a Hebrew and an English article about one event."""
     arabic = Article(
-        "ar", "أغلقت السلطات جسر لومير يوم الاثنين.\n\nوجد المهندسون 14 شقا في الجسر.", "صحيفة الميناء", "إغلاق جسر لومير",
-        "2026-03-14", "https://mina.example/ar", "ar",
-    )  # fmt: skip
+        "ar",
+        "أغلقت السلطات جسر لومير يوم الاثنين.\n\nوجد المهندسون 14 شقا في الجسر.",
+        "صحيفة الميناء",
+        "إغلاق جسر لومير",
+        "2026-03-14",
+        "https://mina.example/ar",
+        "ar",
+    )
     hebrew = Article(
-        "he", "גשר לומיר נסגר ביום שני.\n\nהמהנדסים מצאו 17 סדקים.", "עיתון הנמל", "גשר לומיר נסגר", "2026-03-14", "https://namal.example/he", "he",
-    )  # fmt: skip
+        "he",
+        "גשר לומיר נסגר ביום שני.\n\nהמהנדסים מצאו 17 סדקים.",
+        "עיתון הנמל",
+        "גשר לומיר נסגר",
+        "2026-03-14",
+        "https://namal.example/he",
+        "he",
+    )
     english = Article(
         "en", "The Lowmere bridge closed on Monday.", "Harbor Herald", "Bridge closed", language="en"
     )
@@ -312,7 +325,7 @@ HOSTILE = (
 
 
 def hostile() -> Comparison:
-    """Text that tries to be markup, script, formula or escape sequence wherever text can stand; flags, failures, no summary."""
+    """Text that tries to be markup, script or formula wherever text can be; flags, failures, no summary."""
     body = "\n\n".join(f"Sentence {number} is {text} here." for number, text in enumerate(HOSTILE))
     articles = tuple(
         Article(
@@ -329,12 +342,15 @@ def hostile() -> Comparison:
     quotes = [f"Sentence {number} is {text} here." for number, text in enumerate(HOSTILE)]
     made = by_hand(
         Story("<u>id</u>", articles, title=HOSTILE[1], failures=(Failure(HOSTILE[0], "read", HOSTILE[3]),)),
-        [("shared" if number % 2 else "disputed", {one.id: ("agree", [quote]) for one in articles}) for number, quote in enumerate(quotes)],
+        [
+            ("shared" if number % 2 else "disputed", {one.id: ("agree", [quote]) for one in articles})
+            for number, quote in enumerate(quotes)
+        ],
         notes={articles[1].id: HOSTILE[2]},
         failures=(Failure("article.txt", "summarize", HOSTILE[1]),),
         signature=HOSTILE[0],
         config={"prompt": HOSTILE[1], "list": [1, 2.5, None, True]},
-    )  # fmt: skip
+    )
     bad = SummarySentence(
         HOSTILE[1],
         (),
@@ -344,9 +360,7 @@ def hostile() -> Comparison:
     summary = Summary(
         made.summary.document_id, HOSTILE[0], "s", (*made.summary.sentences, bad), 3, (HOSTILE[0],)
     )
-    return Comparison(
-        made.story, made.claims, made.links, made.facts, summary, made.summaries[:1], made.origins, made.failures, made.signature, made.config
-    )  # fmt: skip
+    return dataclasses.replace(made, summary=summary, summaries=made.summaries[:1])
 
 
 def empty() -> Comparison:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -46,6 +47,7 @@ class Encoder:
         self._embed = embed
         self._vectors: OrderedDict[str, np.ndarray] = OrderedDict()
         self._lock = threading.Lock()
+        _ENCODERS.add(self)
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """The vectors of the texts, shape (len(texts), dimension), rows of length 1."""
@@ -82,6 +84,15 @@ class Encoder:
             self._vectors.move_to_end(text)
         while len(self._vectors) > CACHED_VECTORS:
             self._vectors.popitem(last=False)
+
+
+_ENCODERS: weakref.WeakSet[Encoder] = weakref.WeakSet()
+
+
+def forget_all() -> None:
+    """Drop the vectors that all loaded encoders keep in memory."""
+    for encoder in _ENCODERS:
+        encoder.forget()
 
 
 @lru_cache(maxsize=4)

@@ -1,0 +1,68 @@
+"""The default aligner: sentence embeddings say what means the same, shared words say whether it is the same thing.
+
+Cosine alone finds every sentence on the topic; word overlap alone misses paraphrases. Their weighted mean beats both on
+labelled pairs (see eval/LOG.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.aligners.rules import figure_conflict, jaccard, negation_conflict
+from summarizer.interfaces import Judgement
+from summarizer.models.encoder import Encoder, load_encoder
+from summarizer.types import Claim
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+@dataclass(frozen=True)
+class Embedding:
+    """Cosine of sentence embeddings and Jaccard overlap of content words, weighted `1 - lexical` to `lexical`.
+
+    At or above `same` two claims are the same, at or above `partial` they share a part, unless the rules on figures and
+    negation decide first. The defaults were chosen on labelled pairs for the bundled encoder; another `model` wants its
+    own (`lexical=0` is the plain cosine).
+    """
+
+    model: str = "bundled"
+    lexical: float = 0.7
+    same: float = 0.385
+    partial: float = 0.26
+    device: str = "auto"
+    dtype: str = "auto"
+    revision: str = "main"
+
+    def similarity(self, a: Sequence[str], b: Sequence[str]) -> np.ndarray:
+        """Cosines of the texts, shape (len(a), len(b))."""
+        encoder = self._encoder()
+        return encoder.encode(a) @ encoder.encode(b).T
+
+    def judge(self, pairs: Sequence[tuple[Claim, Claim]]) -> list[Judgement]:
+        """One judgement a pair, in order."""
+        if not pairs:
+            return []
+        encoder = self._encoder()
+        left = encoder.encode([a.text for a, _ in pairs])
+        right = encoder.encode([b.text for _, b in pairs])
+        cosines = (left * right).sum(axis=1)
+        return [self._one(a, b, max(float(cosine), 0.0)) for (a, b), cosine in zip(pairs, cosines, strict=True)]
+
+    def _one(self, a: Claim, b: Claim, cosine: float) -> Judgement:
+        overlap = jaccard(a.text, b.text)
+        score = round(min((1 - self.lexical) * cosine + self.lexical * overlap, 1.0), 4)
+        if score >= self.partial:
+            if figures := figure_conflict(a, b):
+                return Judgement("number", score, f"figures: {figures}")
+            if score >= self.same and (negation := negation_conflict(a, b)):
+                return Judgement("conflict", score, f"negation: {negation}")
+        why = f"cosine {cosine:.2f}, word overlap {overlap:.2f}"
+        if score >= self.same:
+            return Judgement("same", score, why)
+        return Judgement("partial" if score >= self.partial else None, score, why)
+
+    def _encoder(self) -> Encoder:
+        return load_encoder(self.model, self.device, self.dtype, self.revision)

@@ -1,0 +1,124 @@
+"""Claims and links into facts: who says the same, who says a part of it, who says otherwise, and who is alone.
+
+`same` is not transitive, so claims are not merged along chains. Each fact is a star: one claim represents it, and a
+claim belongs to the fact only by its own link to that representative. A sentence that bridges two facts can therefore
+appear in both, but never pulls them together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from summarizer.types import Cell, CellState, Claim, Fact, FactStatus, Link, Relation
+
+_WEIGHT: Mapping[Relation, float] = {"same": 1.0, "number": 0.9, "conflict": 0.9, "partial": 0.5}
+_STATE: Mapping[Relation, CellState] = {
+    "same": "agree",
+    "partial": "partly",
+    "number": "number",
+    "conflict": "conflict",
+}
+_RANK: Mapping[CellState, int] = {"conflict": 0, "number": 1, "agree": 2, "partly": 3, "only": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class _Star:
+    center: Claim
+    members: tuple[tuple[Claim, Link], ...]
+
+
+def group(claims: Sequence[Claim], links: Sequence[Link], outlet_of: Mapping[str, str]) -> tuple[Fact, ...]:
+    """The facts of a story, most important first. Every claim stands in at least one of them.
+
+    `outlet_of` maps document ids to outlet names; links between claims of one outlet only say that it repeats itself.
+    """
+    by_id = {claim.id: claim for claim in claims}
+    free: dict[str, dict[str, Link]] = defaultdict(dict)
+    for link in links:
+        free[link.a][link.b] = link
+        free[link.b][link.a] = link
+    stars = list(_stars(by_id, free, outlet_of))
+    placed = {star.center.id for star in stars} | {member.id for star in stars for member, _ in star.members}
+    stars += [_Star(claim, ()) for claim in claims if claim.id not in placed]
+    facts = [_fact(star, outlet_of, len(claims)) for star in stars]
+    order = sorted(range(len(facts)), key=lambda i: (-facts[i][0], i))
+    numbers = count(1)
+    return tuple(
+        Fact(f"f{next(numbers)}", stars[i].center.id, facts[i][1], facts[i][2], round(facts[i][0], 4)) for i in order
+    )
+
+
+def _stars(
+    by_id: Mapping[str, Claim], free: dict[str, dict[str, Link]], outlet_of: Mapping[str, str]
+) -> Iterable[_Star]:
+    """Take the claim with the strongest links to other outlets as a center, use its links up, and go on."""
+    weights = {claim_id: _pull(by_id[claim_id], neighbours, by_id, outlet_of) for claim_id, neighbours in free.items()}
+    while True:
+        best = max(weights, key=lambda claim_id: (weights[claim_id], -by_id[claim_id].position, claim_id), default=None)
+        if best is None or weights[best] <= 0:
+            return
+        center = by_id[best]
+        members = tuple(
+            (by_id[other], link) for other, link in sorted(free[best].items(), key=lambda item: -item[1].score)
+        )
+        yield _Star(center, members)
+        merged = [best, *(member.id for member, link in members if link.relation != "partial")]
+        touched = _use_up(free, merged, [member.id for member, _ in members])
+        for claim_id in touched:
+            weights[claim_id] = _pull(by_id[claim_id], free[claim_id], by_id, outlet_of)
+
+
+def _use_up(free: dict[str, dict[str, Link]], merged: Sequence[str], members: Sequence[str]) -> set[str]:
+    """Remove the links of claims that now stand for this fact, and those among its members; say whose links changed."""
+    touched: set[str] = set()
+    for claim_id in merged:
+        for other in list(free[claim_id]):
+            del free[claim_id][other], free[other][claim_id]
+            touched.add(other)
+        touched.add(claim_id)
+    for claim_id in members:
+        for other in members:
+            if other in free[claim_id]:
+                del free[claim_id][other], free[other][claim_id]
+                touched |= {claim_id, other}
+    return touched
+
+
+def _pull(claim: Claim, neighbours: Mapping[str, Link], by_id: Mapping[str, Claim], outlet_of: Mapping[str, str]) -> float:
+    """How well a claim would represent a fact: the best link to each other outlet, summed."""
+    own = outlet_of[claim.document_id]
+    best: dict[str, float] = {}
+    for other, link in neighbours.items():
+        outlet = outlet_of[by_id[other].document_id]
+        if outlet != own:
+            best[outlet] = max(best.get(outlet, 0.0), _WEIGHT[link.relation] + 0.3 * link.score)
+    return sum(best.values())
+
+
+def _fact(star: _Star, outlet_of: Mapping[str, str], total: int) -> tuple[float, FactStatus, tuple[Cell, ...]]:
+    own = outlet_of[star.center.document_id]
+    by_outlet: dict[str, list[tuple[Claim, Link]]] = {own: []}
+    for member, link in star.members:
+        by_outlet.setdefault(outlet_of[member.document_id], []).append((member, link))
+    shared = len(by_outlet) > 1
+    cells = []
+    for outlet, said in by_outlet.items():
+        states = [_STATE[link.relation] for _, link in said]
+        if outlet == own:
+            state: CellState = "agree" if shared else "only"
+            identifiers = (star.center.id, *(member.id for member, _ in said))
+            note = ""
+        else:
+            state = min(states, key=_RANK.__getitem__)
+            identifiers = tuple(member.id for member, _ in sorted(said, key=lambda item: _RANK[_STATE[item[1].relation]]))
+            note = next((link.why for _, link in said if _STATE[link.relation] == state and state in ("number", "conflict")), "")
+        cells.append(Cell(outlet, state, identifiers, note))
+    disputed = any(cell.state in ("number", "conflict") for cell in cells)
+    status: FactStatus = "disputed" if disputed else "shared" if shared else "unique"
+    support = sum({"agree": 1.0, "number": 1.0, "conflict": 1.0, "partly": 0.5, "only": 0.0}[cell.state] for cell in cells)
+    earliest = min([star.center.position, *(member.position for member, _ in star.members)])
+    prominence = 1.0 / (1.0 + earliest)
+    return support + prominence, status, tuple(cells)

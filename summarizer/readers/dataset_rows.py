@@ -1,0 +1,64 @@
+"""Rows from `datasets` data sets: a folder saved by `save_to_disk`, or an id on the Hugging Face hub, streamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from summarizer.errors import InputError, nearest
+from summarizer.readers.fields import Fields
+from summarizer.readers.options import ReadOptions
+from summarizer.readers.rows import Row
+
+PREFIXES = ("hf:", "dataset:")
+
+
+def is_saved(folder: Path) -> bool:
+    """True if `save_to_disk` made the folder."""
+    return (folder / "dataset_dict.json").is_file() or (
+        (folder / "dataset_info.json").is_file() and (folder / "state.json").is_file()
+    )
+
+
+def rows(name: str, options: ReadOptions) -> Iterator[Row]:
+    """The rows of a data set: `name` is a folder, or "hf:owner/name" or "dataset:owner/name:config".
+
+    Raises InputError if `datasets` is not installed, the data set cannot be had, or the split must be chosen.
+    """
+    try:
+        import datasets
+    except ImportError as error:
+        raise InputError(f'{name}: data sets need an extra: pip install "summarizer[datasets]"') from error
+    prefix = next((prefix for prefix in PREFIXES if name.startswith(prefix)), "")
+    path, _, config = name.removeprefix(prefix).partition(":")
+    try:
+        if prefix:
+            data = datasets.load_dataset(path, config or None, split=options.split or None, streaming=True)
+        else:
+            data = datasets.load_from_disk(name)
+        table = _split(name, data, options.split)
+        if table.column_names:  # a stream may not know them
+            table = table.select_columns(Fields(options.fields).needed(table.column_names))
+        for number, values in enumerate(table, 1):
+            yield Row(f"{name}, row {number}", number, values)
+    except (OSError, ValueError, datasets.exceptions.DatasetsError) as error:
+        raise InputError(f"{name}: cannot be loaded ({str(error).splitlines()[0]})") from error
+
+
+def _split(name: str, data: Any, wanted: str) -> Any:
+    if not isinstance(data, Mapping):
+        if wanted and str(data.split or wanted) != wanted:
+            raise InputError(f'{name}: holds the split "{data.split}", not "{wanted}"')
+        return data
+    splits = [str(split) for split in data]
+    if not wanted and len(splits) == 1:
+        return data[splits[0]]
+    if wanted not in splits:
+        said = (
+            f'no split "{wanted}"{nearest(wanted, splits)}'
+            if wanted
+            else "say which split to read with --split"
+        )
+        raise InputError(f"{name}: {said} (there are: {', '.join(splits)})")
+    return data[wanted]
