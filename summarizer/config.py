@@ -1,7 +1,7 @@
 """A validated configuration: which systems run, how long summaries are, what is read and what is written.
 
-A configuration is a YAML file, or a preset by name. Whatever is left out has a default; a key that does not exist and a
-value of the wrong kind are errors, all of them told at once with the line, the key and the nearest valid one.
+A configuration is a YAML file, or a preset by name. Whatever is left out has a default. A key that does not
+exist or a value of the wrong kind is an error; all are told at once, with line and nearest valid key.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import json
 import typing
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic.errors import PydanticUserError
 
-from summarizer.components import ALIGNERS, SUMMARIZERS, TABLES, component_class, digest, package_version
+from summarizer.components import TABLES, component_class, digest, package_version
 from summarizer.errors import ConfigError, nearest
 from summarizer.types import Length
+from summarizer.validation import Place, validated, wording
 from summarizer.yaml_source import parse
 
 SUFFIXES = (".yaml", ".yml")
@@ -26,7 +28,6 @@ LARGEST_FILE = 1024 * 1024
 
 ReportFormat = Literal["html", "md", "json", "csv"]
 Dtype = Literal["auto", "float32", "bfloat16", "float16"]
-ErrorPlace = tuple[str | int, ...]
 
 
 class _Part(BaseModel):
@@ -119,7 +120,8 @@ def override(config: Config, values: Mapping[str, object], *, source: str = "opt
     """The configuration with some keys set, e.g. `{"summarizer.name": "lead", "length.words": 40}`.
 
     A key is a path with dots; its value may be a whole part (`{"length": {"sentences": 3}}`). Naming another
-    component drops the options of the one it replaces. Raises ConfigError as `load_config` does, naming `source`.
+    component drops the options of the one it replaces. Raises ConfigError as `load_config` does, naming
+    `source`.
     """
     data = config.model_dump()
     for kind in TABLES:
@@ -131,17 +133,16 @@ def override(config: Config, values: Mapping[str, object], *, source: str = "opt
 
 
 def effective(config: Config) -> dict[str, Any]:
-    """Every key with its value, defaults included, as JSON-like data: kept with each result."""
-    return config.model_dump(mode="json")
+    """Every key that decides what a result says, defaults included, as JSON-like data: kept with each result.
+
+    Input and output are left out: they decide what is read and where it goes.
+    """
+    return config.model_dump(mode="json", exclude={"input", "output"})
 
 
 def signature(config: Config) -> str:
-    """Twelve digits that stand for all that decides what a result says: components, lengths, precision, version.
-
-    Names, inputs and outputs are left out: they decide what is computed and where it goes, not what comes out.
-    """
-    decisive = config.model_dump(mode="json", exclude={"name", "input", "output"})
-    return digest({**decisive, "version": package_version()})
+    """Twelve digits that stand for all that `effective` holds but the name, and for the package's version."""
+    return digest({**effective(config), "name": "", "version": package_version()})
 
 
 def _find(path_or_preset: str) -> Path:
@@ -165,32 +166,15 @@ def _put(data: dict[str, Any], path: list[str], value: object, source: str) -> N
     data[last] = value
 
 
-def _validated(data: object, source: str, lines: Mapping[ErrorPlace, int]) -> Config:
-    """The configuration, or one ConfigError for all that is wrong with it, in the order of the file."""
-    problems = dict(_component_problems(data))
-    config = Config()
-    try:
-        config = Config.model_validate_json(json.dumps(data, default=str))
-    except ValidationError as error:
-        problems |= {detail["loc"]: _problem(detail) for detail in error.errors()}
-    except (ValueError, RecursionError) as error:
-        raise ConfigError(f"{source}: {error}") from error
-    if problems:
-        told = sorted((_line(place, lines), place, problem) for place, problem in problems.items())
-        raise ConfigError(
-            "\n".join(
-                f"{source}{f':{line}' if line else ''}: {_dotted(place)}{problem}" for line, place, problem in told
-            )
-        )
-    return config
+def _validated(data: object, source: str, lines: Mapping[Place, int]) -> Config:
+    return validated(Config, data, source, lines, dict(_component_problems(data)))
 
 
-def _component_problems(data: object) -> Iterator[tuple[ErrorPlace, str]]:
-    """What is wrong with the components named in the data: unknown names, unknown options, values of another type."""
+def _component_problems(data: object) -> Iterator[tuple[Place, str]]:
+    """What is wrong with the components in the data: unknown names and options, values of another type."""
     for kind in TABLES:
         part = data.get(kind) if isinstance(data, dict) else None
-        name = part.get("name") if isinstance(part, dict) else None
-        if not isinstance(name, str):
+        if not isinstance(part, dict) or not isinstance(name := part.get("name"), str):
             continue  # absent, or a problem of the shape, which validation tells
         try:
             cls = component_class(kind, name)
@@ -204,7 +188,7 @@ def _component_problems(data: object) -> Iterator[tuple[ErrorPlace, str]]:
 
 def _option_problems(
     kind: str, name: str, cls: type[Any], key: str, value: object
-) -> Iterator[tuple[ErrorPlace, str]]:
+) -> Iterator[tuple[Place, str]]:
     allowed = [field.name for field in dataclasses.fields(cls) if field.init]
     place = (kind, "options", key)
     if key not in allowed:
@@ -212,7 +196,11 @@ def _option_problems(
         yield place, f'{kind} "{name}" has no such option{nearest(key, allowed)} (it takes: {takes})'
         return
     try:
-        TypeAdapter(typing.get_type_hints(cls)[key]).validate_json(json.dumps(value, default=str), strict=True)
+        adapter = TypeAdapter(typing.get_type_hints(cls)[key])
+    except (NameError, PydanticUserError):
+        return  # a type that only the component itself can check, when it is built
+    try:
+        adapter.validate_json(json.dumps(value, default=str), strict=True)
     except ValidationError as error:
         for detail in error.errors()[:1]:
-            yield (*place, *detail["loc"]), _problem(detail)
+            yield (*place, *detail["loc"]), wording(detail)

@@ -1,14 +1,13 @@
 """Read YAML that people write by hand: plain values only, and the line of every key kept for error messages.
 
-Plain words mean what they say: only `true` and `false` are booleans ("no" is a word, as in YAML 1.2), `1e-5` is a number,
-a date stays text. Aliases, tags, repeated keys and oversized text are refused.
+Plain words mean what they say: only `true` and `false` are booleans ("no" is a word, as in YAML 1.2), `1e-5`
+is a number, a date stays text. Aliases, tags, repeated keys and oversized text are refused.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -17,17 +16,17 @@ from summarizer.errors import ConfigError
 LARGEST = 256 * 1024
 """Characters of YAML that are read; a configuration has a few hundred."""
 
-Path = tuple[str | int, ...]
+Place = tuple[str | int, ...]
 
 
-def parse(text: str, source: str) -> tuple[Any, dict[Path, int]]:
+def parse(text: str, source: str) -> tuple[Any, dict[Place, int]]:
     """The value of a YAML text, and the line (from 1) on which each key or item stands, by its path.
 
     Raises ConfigError, naming `source` and the line, for text that is not YAML or not plain values.
     """
     if len(text) > LARGEST:
         raise ConfigError(f"{source}: too large for a configuration (more than {LARGEST:,} characters)")
-    lines: dict[Path, int] = {}
+    lines: dict[Place, int] = {}
     try:
         loader = _Loader(text)
         node = loader.get_single_node()
@@ -41,13 +40,12 @@ def parse(text: str, source: str) -> tuple[Any, dict[Path, int]]:
 class _Loader(yaml.SafeLoader):
     """PyYAML's safe loader with the plain words of YAML 1.2's core schema, and without aliases."""
 
-    yaml_implicit_resolvers: Mapping[str, list[tuple[str, re.Pattern[str]]]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[Any, Any]] = {}  # type: ignore[misc]
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(
-                problem="aliases are not supported", problem_mark=self.peek_event().start_mark
-            )
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="aliases are not supported", problem_mark=mark)
         return super().compose_node(parent, index)
 
 
@@ -64,23 +62,25 @@ for _tag, _pattern, _first in (
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
 
 
-def _value(loader: _Loader, node: yaml.Node, path: Path, lines: dict[Path, int]) -> Any:
+def _value(loader: _Loader, node: yaml.Node, path: Place, lines: dict[Place, int]) -> Any:
     lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         return _mapping(loader, node, path, lines)
     if isinstance(node, yaml.SequenceNode):
         return [_value(loader, item, (*path, index), lines) for index, item in enumerate(node.value)]
-    return loader.construct_object(node)  # type: ignore[no-untyped-call]
+    return loader.construct_object(node)
 
 
-def _mapping(loader: _Loader, node: yaml.MappingNode, path: Path, lines: dict[Path, int]) -> dict[str, Any]:
+def _mapping(loader: _Loader, node: yaml.MappingNode, path: Place, lines: dict[Place, int]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = key_node.value
         if not isinstance(key_node, yaml.ScalarNode) or key_node.tag != "tag:yaml.org,2002:str":
             raise yaml.MarkedYAMLError(problem="a key must be a word", problem_mark=key_node.start_mark)
         if key in found:
-            raise yaml.MarkedYAMLError(problem=f'the key "{key}" is given twice', problem_mark=key_node.start_mark)
+            raise yaml.MarkedYAMLError(
+                problem=f'the key "{key}" is given twice', problem_mark=key_node.start_mark
+            )
         lines[(*path, key)] = key_node.start_mark.line + 1
         found[key] = _value(loader, value_node, (*path, key), lines)
     return found

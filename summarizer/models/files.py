@@ -1,7 +1,7 @@
-"""Find a model's files, bundled, in a folder, or on the Hugging Face hub, and make sure that they are safe to load.
+"""Find a model's files, bundled, in a folder, or on the Hugging Face hub, and make sure that loading is safe.
 
-Only safetensors and GGUF weights are ever handed on. Pickled weights (.bin, .pt, .ckpt) can run code when they
-are opened and are refused, whoever they come from.
+Only safetensors and GGUF weights are ever handed on. Pickled weights (.bin, .pt, .ckpt) can run code when
+opened and are refused, whoever they come from.
 """
 
 from __future__ import annotations
@@ -134,9 +134,9 @@ def _checked(path: Path) -> Path:
         return path
     if found := pickles(path):
         raise ModelError(
-            f'model folder "{path.name}" holds only pickled weights ({found[0]}), which can run code when opened '
-            "and are never loaded; where you trust them, convert them once to safetensors: load the model with "
-            "transformers and call model.save_pretrained(NEW_FOLDER), then name that folder"
+            f'model folder "{path.name}" holds only pickled weights ({found[0]}), which can run code when '
+            "opened and are never loaded; where you trust them, convert them once to safetensors: load the "
+            "model with transformers and call model.save_pretrained(NEW_FOLDER), then name that folder"
         )
     raise ModelError(
         f'model folder "{path.name}" is incomplete: it must hold config.json and all its *.safetensors files'

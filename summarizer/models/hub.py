@@ -1,8 +1,8 @@
-"""Bring a model from the Hugging Face hub: what is in the cache is used as it is, all else is downloaded once.
+"""Bring a model from the Hugging Face hub: what is in the cache is used as it is, all else is fetched once.
 
-Only safetensors, tokenizer and configuration files are fetched, never pickles or Python files. For a repository
-that holds nothing but pickled weights, the hub's own conversion bot may have opened a pull request with the same
-weights as safetensors; that one is used, and no other author's.
+Only safetensors, tokenizer and configuration files are downloaded, never pickles or Python files. Where a
+repository holds nothing but pickled weights, the hub's own conversion bot may have opened a pull request with
+the same weights as safetensors; that one is used, and no other author's.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ FETCHED = ("*.json", "*.safetensors", "*.txt", "*.model", "*.spm", "*.jinja")
 LEFT_OUT = ("onnx/*", "openvino/*", "original/*", "coreml/*", "consolidated*", "eval/*", "runs/*")
 PICKLED = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".h5", ".msgpack")
 CONVERSION_BOT = "SFconvertbot"
-_HINT = "fetch it where there is a network (huggingface-cli download or hf download), or give a folder that holds the model"
+_HINT = "fetch it where there is a network (hf download), or give a folder that holds the model"
 
 
 def hub_folder(model: str, revision: str = "main") -> Path:
     """The folder of a hub model, from the cache if it is complete there, else downloaded.
 
-    Raises ModelError where it cannot be had: no network, offline, no such model, gated, or only pickled weights.
+    Raises ModelError where it cannot be had: no network, no such model, gated, or only pickled weights.
     """
     for cached in (revision, *_cached_conversions(model, revision)):
         folder = _cached(model, cached)
@@ -75,14 +75,8 @@ def _cached_conversions(model: str, revision: str) -> list[str]:
 
     if revision != "main":
         return []
-    refs = (
-        Path(constants.HF_HUB_CACHE)
-        / repo_folder_name(repo_id=model, repo_type="model")
-        / "refs"
-        / "refs"
-        / "pr"
-    )
-    return [f"refs/pr/{ref.name}" for ref in sorted(refs.glob("*"))] if refs.is_dir() else []
+    folder = Path(constants.HF_HUB_CACHE) / repo_folder_name(repo_id=model, repo_type="model")
+    return [f"refs/pr/{ref.name}" for ref in sorted((folder / "refs" / "refs" / "pr").glob("*"))]
 
 
 def _download(model: str, revision: str) -> Path:
@@ -112,9 +106,9 @@ def _safe_revision(model: str, revision: str) -> str:
     if conversion is None:
         held = next((name for name in names if name.endswith(PICKLED)), "no weights")
         raise ModelError(
-            f'model "{model}" at {revision} holds no safetensors ({held}), and pickles are never loaded; convert it '
-            "once where you trust it (load it with transformers, model.save_pretrained(NEW_FOLDER)) and name that "
-            "folder, or ask for a conversion at the hub's safetensors/convert space"
+            f'model "{model}" at {revision} holds no safetensors ({held}), and pickles are never loaded; '
+            "convert it once where you trust it (load it with transformers, save_pretrained(NEW_FOLDER)) "
+            "and name that folder, or ask for a conversion at the hub's safetensors/convert space"
         )
     return conversion
 

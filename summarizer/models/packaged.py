@@ -1,4 +1,4 @@
-"""Language models that come in packages, so that they can be had without a model hub: what and where they are.
+"""Language models that come in Python packages, to be had without a model hub: what and where they are.
 
 Each is one file inside a wheel, pinned by version and by the file's hash.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 
 from summarizer.errors import InputError
@@ -13,7 +14,7 @@ from summarizer.readers.rows import Row
 
 
 def commas(source: Input, options: ReadOptions) -> Iterator[Row]:
-    """The rows of a CSV file, divided by commas, or by semicolons or tabs if the header line has only those."""
+    """The rows of a CSV file: divided by commas, or by semicolons or tabs if the header has no comma."""
     return _rows(source, options, delimiter="")
 
 
@@ -23,22 +24,15 @@ def tabs(source: Input, options: ReadOptions) -> Iterator[Row]:
 
 
 def _rows(source: Input, options: ReadOptions, delimiter: str) -> Iterator[Row]:
-    csv.field_size_limit(
-        max(csv.field_size_limit(), LARGEST_ROW)
-    )  # a setting of the whole process: only ever raised
+    # A setting of the whole process, by default too small for a long article: it is only ever raised.
+    csv.field_size_limit(max(csv.field_size_limit(), LARGEST_ROW))
     lines = text_lines(source, options.encoding, newline="")
     first = next(lines, "")
-    if not first.strip():
-        if first:
-            raise InputError(
-                f"{source.name}: the first line is blank, where the names of the columns were expected"
-            )
+    if not first:
         return
     delimiter = delimiter or next((sign for sign in ",;\t" if sign in first), ",")
     reader = csv.reader(itertools.chain([first], lines), delimiter=delimiter)
-    header = next(reader)
-    if problem := undecoded("".join(header), options.encoding):
-        raise InputError(f"{source.name}: {problem}")
+    header = _header(source.name, reader, options.encoding)
     number, line = 0, reader.line_num
     while True:
         try:
@@ -59,3 +53,20 @@ def _rows(source: Input, options: ReadOptions, delimiter: str) -> Iterator[Row]:
             yield Row(place, number, problem=problem)
         else:
             yield Row(place, number, dict(zip(header, cells, strict=True)))
+
+
+def _header(name: str, reader: Iterator[list[str]], encoding: str) -> list[str]:
+    """The names of the columns; InputError if they are blank or two are equal."""
+    try:
+        header = next(reader)
+    except csv.Error as error:
+        raise InputError(f"{name}: not CSV ({error})") from error
+    problem = undecoded("".join(header), encoding)
+    if not any(column.strip() for column in header):
+        problem = "the first line is blank, where the names of the columns were expected"
+    twice = [column for column, count in Counter(header).items() if column and count > 1]
+    if twice:
+        problem = f'two columns are called "{twice[0]}"'
+    if problem:
+        raise InputError(f"{name}: {problem}")
+    return header

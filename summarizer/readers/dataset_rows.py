@@ -1,4 +1,4 @@
-"""Rows from `datasets` data sets: a folder saved by `save_to_disk`, or an id on the Hugging Face hub, streamed."""
+"""Rows from `datasets` data sets: a folder made by `save_to_disk`, or an id on the Hugging Face hub."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def is_saved(folder: Path) -> bool:
     )
 
 
+def stem_of(name: str) -> str:
+    """What ids are made from: "hf:owner/name:config" -> "name"."""
+    return _without_prefix(name).partition(":")[0].rstrip("/").rpartition("/")[2]
+
+
 def rows(name: str, options: ReadOptions) -> Iterator[Row]:
     """The rows of a data set: `name` is a folder, or "hf:owner/name" or "dataset:owner/name:config".
 
@@ -30,14 +35,15 @@ def rows(name: str, options: ReadOptions) -> Iterator[Row]:
         import datasets
     except ImportError as error:
         raise InputError(f'{name}: data sets need an extra: pip install "summarizer[datasets]"') from error
-    prefix = next((prefix for prefix in PREFIXES if name.startswith(prefix)), "")
-    path, _, config = name.removeprefix(prefix).partition(":")
     try:
-        if prefix:
+        if name.startswith(PREFIXES):
+            path, _, config = _without_prefix(name).partition(":")
             data = datasets.load_dataset(path, config or None, split=options.split or None, streaming=True)
         else:
             data = datasets.load_from_disk(name)
-        table = _split(name, data, options.split)
+            if not isinstance(data, Mapping):  # one split, which may not know its name
+                data = {str(data.split or options.split or "all"): data}
+        table = _split(name, data, options.split) if isinstance(data, Mapping) else data
         if table.column_names:  # a stream may not know them
             table = table.select_columns(Fields(options.fields).needed(table.column_names))
         for number, values in enumerate(table, 1):
@@ -46,11 +52,12 @@ def rows(name: str, options: ReadOptions) -> Iterator[Row]:
         raise InputError(f"{name}: cannot be loaded ({str(error).splitlines()[0]})") from error
 
 
-def _split(name: str, data: Any, wanted: str) -> Any:
-    if not isinstance(data, Mapping):
-        if wanted and str(data.split or wanted) != wanted:
-            raise InputError(f'{name}: holds the split "{data.split}", not "{wanted}"')
-        return data
+def _without_prefix(name: str) -> str:
+    return next((name.removeprefix(prefix) for prefix in PREFIXES if name.startswith(prefix)), name)
+
+
+def _split(name: str, data: Mapping[str, Any], wanted: str) -> Any:
+    """The split that was asked for, or the only one there is."""
     splits = [str(split) for split in data]
     if not wanted and len(splits) == 1:
         return data[splits[0]]

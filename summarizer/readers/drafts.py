@@ -1,4 +1,4 @@
-"""What readers hand over, and how it becomes a Story: ids made unique, copies told, failures kept in their place."""
+"""What readers hand over, and how it becomes a Story: ids made unique, failures kept in their place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from summarizer.types import Article, Failure, Story
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article as a source held it. `named` says that its id was given there, not made from a file name or number."""
+    """An article as a source held it.
+
+    `named` says that its id was given there, not made from a file name or number.
+    """
 
     place: str
     article: Article
@@ -56,8 +59,9 @@ def failure(place: str, message: str) -> Failure:
 def finish(draft: Draft, stories: Ids) -> Story:
     """The story of a draft, under an id that no other story of the run has.
 
-    Two articles with one id: the same text from the same outlet is read once, another text is kept under a new id.
-    Both are recorded as failures if the id was given by the source; a clash of file names is resolved quietly.
+    Two articles with one id: the same text from the same outlet is read once, another text is kept under a
+    new id. Both are recorded as failures if the id was given by the source; a clash of file names is resolved
+    quietly.
     """
     articles: list[Article] = []
     failures: list[Failure] = []
@@ -81,13 +85,15 @@ def finish(draft: Draft, stories: Ids) -> Story:
         if found.named and kept != article.id:
             failures.append(failure(found.place, f'a second article "{article.id}"; it is kept as "{kept}"'))
         articles.append(dataclasses.replace(article, id=kept) if kept != article.id else article)
-    return Story(story_id, tuple(articles), draft.title, draft.references, tuple(failures))
+    title = draft.title or (articles[0].title if len(articles) == 1 else "")
+    return Story(story_id, tuple(articles), title, draft.references, tuple(failures))
 
 
 def merge(drafts: Iterable[Draft], limit: int | None = None) -> Draft:
     """All articles of the drafts as one story. Reads no further draft once `limit` articles are there.
 
-    Id, title and references are kept if there was only one draft: those of one story among several do not speak for all.
+    Id, title and references are kept if there was only one draft: those of one story among several do not
+    speak for all.
     """
     parts: list[Draft] = []
     found: list[Found | Failure] = []

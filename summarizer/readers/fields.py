@@ -1,4 +1,4 @@
-"""Find in a row of any source what we need of it: the mapped column if one was named, else a common synonym."""
+"""Find what we need in a row of any source: in the column that the user named, else in a common synonym."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from summarizer.errors import InputError, nearest
+from summarizer.readers.files import undecoded
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "document", "body", "content", "article", "full_text", "article_text", "maintext"),
@@ -30,17 +31,24 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         "abstract",
     ),
 }
-"""Our name -> the column names taken for it, best first. Case, hyphens and spaces in column names do not matter."""
+"""Our name -> the column names taken for it, best first; case, hyphens and spaces do not matter."""
+
+ABOUT_ARTICLE = ("outlet", "title", "published", "url", "language")
+"""What may be known of an article besides its id and its text."""
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 Row = Mapping[str, object]
 
 
 class Fields:
-    """Looks our names up in rows, given the columns that the user named for some of them."""
+    """Looks our names up in rows, given the columns that the user named for some of them.
 
-    def __init__(self, mapping: Mapping[str, str]) -> None:
+    Every string that comes out is sound Unicode: bytes that were not in `encoding` raise InputError.
+    """
+
+    def __init__(self, mapping: Mapping[str, str], encoding: str = "utf-8") -> None:
         self.mapping = dict(mapping)
+        self.encoding = encoding
         self._found: dict[tuple[str, ...], dict[str, str]] = {}
 
     def columns(self, row: Row, name: str) -> list[str]:
@@ -60,9 +68,10 @@ class Fields:
         return next((row[column] for column in self.columns(row, name) if not is_nothing(row[column])), None)
 
     def string(self, row: Row, name: str) -> str:
-        """The field as a string, unaltered if it is one: dates in ISO 8601, numbers as written, "" if there is none.
+        """The field as a string, unaltered if it is one; dates come in ISO 8601, nothing as "".
 
-        A column that the user named must hold a plain value (InputError); a synonym that holds a list is passed over.
+        A column that the user named must hold a plain value (InputError); a synonym that holds a list is
+        passed over.
         """
         for column in self.columns(row, name):
             value = row[column]
@@ -71,7 +80,7 @@ class Fields:
             if is_nothing(value):
                 continue
             if isinstance(value, str):
-                return value
+                return self._sound(value)
             if isinstance(value, datetime.date):
                 return value.isoformat()
             if isinstance(value, int | float) and name != "text":
@@ -87,14 +96,18 @@ class Fields:
             if is_nothing(value):
                 continue
             if isinstance(value, str):
-                return (value,)
+                return (self._sound(value),)
             if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
-                return tuple(part for part in value if part.strip())
+                return tuple(self._sound(part) for part in value if part.strip())
             if name in self.mapping:
                 raise InputError(
                     f'column "{column}" (for {name}) holds {kind(value)}, not text or a list of texts'
                 )
         return ()
+
+    def about_article(self, row: Row) -> dict[str, str]:
+        """Outlet, title, published, url and language of an article, each "" if the row does not tell."""
+        return {name: self.string(row, name) for name in ABOUT_ARTICLE}
 
     def needed(self, columns: Iterable[str]) -> list[str]:
         """Those of the columns that any field could be read from; the others need not be loaded.
@@ -116,8 +129,14 @@ class Fields:
         for name, column in self.mapping.items():
             if column not in there:
                 raise InputError(
-                    f'{source}: no column "{column}" (for {name}){nearest(column, there)} (there are: {listed(there)})'
+                    f'{source}: no column "{column}" (for {name}){nearest(column, there)} '
+                    f"(there are: {listed(there)})"
                 )
+
+    def _sound(self, text: str) -> str:
+        if problem := undecoded(text, self.encoding):
+            raise InputError(problem)
+        return text
 
 
 def is_nothing(value: object) -> bool:

@@ -1,4 +1,4 @@
-"""Open and decode files that others made: only regular files, gzip opened, sizes bounded, encodings told apart."""
+"""Open and decode files that others made: regular files only, gzip unpacked, sizes bounded."""
 
 from __future__ import annotations
 
@@ -41,9 +41,10 @@ _MAGIC = (
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read, or standard input where `path` is None."""
+    """A file to read, or standard input (`stream`) where `path` is None."""
 
     path: Path | None
+    stream: io.BufferedReader | None = None
 
     @property
     def name(self) -> str:
@@ -57,7 +58,10 @@ class Input:
 
     @contextlib.contextmanager
     def open(self) -> Iterator[io.BufferedReader]:
-        """The bytes of the input, decompressed if they are gzip. InputError if they cannot be read, now or later."""
+        """The bytes of the input, unpacked if they are gzip.
+
+        Raises InputError if they cannot be read, at once or when the file turns out to be damaged.
+        """
         with contextlib.ExitStack() as stack:
             try:
                 stream = stack.enter_context(self._raw())
@@ -71,7 +75,7 @@ class Input:
     @contextlib.contextmanager
     def _raw(self) -> Iterator[io.BufferedReader]:
         if self.path is None:
-            yield standard_input()
+            yield self.stream or standard_input()
             return
         check_regular(self.path)
         with self.path.open("rb") as stream:
@@ -87,7 +91,7 @@ def standard_input() -> io.BufferedReader:
 
 
 def check_regular(path: Path) -> None:
-    """InputError if there is nothing at the path, or something that is not a regular file (a device, a pipe)."""
+    """InputError if there is nothing at the path, or no regular file (a device, a pipe)."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError as error:
@@ -125,7 +129,10 @@ def read_bytes(source: Input, largest: int) -> bytes:
 
 
 def decode(name: str, data: bytes, encoding: str) -> str:
-    """The bytes as text, in the encoding of their byte order mark or else the one given; InputError naming the offset."""
+    """The bytes as text, in the encoding that their byte order mark tells, or else in the one given.
+
+    Raises InputError naming the byte that does not belong there.
+    """
     try:
         return data.decode(_codec(name, data[:4096], encoding))
     except UnicodeDecodeError as error:
@@ -136,11 +143,11 @@ def decode(name: str, data: bytes, encoding: str) -> str:
 
 
 def text_lines(source: Input, encoding: str, newline: str) -> Iterator[str]:
-    """The lines of an input one by one with their ends; bytes that are not in the encoding come out as lone surrogates
-    (see `undecoded`), so that one bad row does not end the file.
+    """The lines of an input one by one, with their ends.
 
-    `newline` is "\\n" (lines end only there) or "" (at any line end). Raises InputError for a binary file, a line longer
-    than LARGEST_ROW, and a file that breaks off.
+    Bytes that are not in the encoding come out as lone surrogates (see `undecoded`), so that one bad row does
+    not end the file. `newline` is what a line ends in, or "" for any line end. Raises InputError for a binary
+    file, a line longer than LARGEST_ROW, and a file that breaks off.
     """
     with source.open() as stream:
         codec = _codec(source.name, stream.peek(4096)[:4096], encoding)

@@ -16,8 +16,10 @@ ROW_FORMATS: Mapping[str, str] = {
     "tsv": "summarizer.readers.csv_rows:tabs",
     "parquet": "summarizer.readers.parquet_rows:rows",
 }
-"""Formats whose file holds rows: "module:function", imported when asked for. The function takes an Input and the
-options, and yields a Row for each row of the file."""
+"""Formats whose file holds rows: name -> "module:function", imported when asked for.
+
+The function takes an Input and the options, and yields a Row for each row of the file.
+"""
 
 KNOWN = ", ".join([f".{name}" for name in (*ARTICLE_FORMATS, *ROW_FORMATS)]) + "; text formats also as .gz"
 
@@ -30,6 +32,6 @@ def format_of(path: Path) -> str:
 
 
 def stem_of(path: Path) -> str:
-    """The name of a file without its format's suffix and .gz: "news.jsonl.gz" -> "news", "v1.2.txt" -> "v1.2"."""
+    """A file's name without .gz and the suffix of its format: "news.jsonl.gz" -> "news"."""
     name = path.name[:-3] if path.name.lower().endswith(".gz") else path.name
     return name[: -len(format_of(path)) - 1] if format_of(path) else name

@@ -13,7 +13,7 @@ from summarizer.readers.rows import Row
 
 
 def lines(source: Input, options: ReadOptions) -> Iterator[Row]:
-    """One row a line; blank lines are passed over, a line that is not a JSON object is a row with a problem."""
+    """One row a line; blank lines are passed over, a line that is no JSON object is a row with a problem."""
     for number, line in enumerate(text_lines(source, options.encoding, newline="\n"), 1):
         if not line.strip():
             continue
@@ -23,7 +23,7 @@ def lines(source: Input, options: ReadOptions) -> Iterator[Row]:
             yield Row(place, number, problem=problem)
             continue
         try:
-            value = json.loads(line)
+            value = json.loads(line.rstrip("\r\n"))
         except (ValueError, RecursionError) as error:
             yield Row(place, number, problem=f"not JSON ({_why(error)})")
             continue
@@ -31,7 +31,7 @@ def lines(source: Input, options: ReadOptions) -> Iterator[Row]:
 
 
 def document(source: Input, options: ReadOptions) -> Iterator[Row]:
-    """The objects of a JSON list, or the one object that is the whole document. Raises InputError if it is neither."""
+    """The objects of a JSON list, or the one object that is the document; InputError if it is neither."""
     text = decode(source.name, read_bytes(source, LARGEST_ROW), options.encoding)
     try:
         value = json.loads(text)
@@ -57,5 +57,6 @@ def _row(place: str, number: int, value: object) -> Row:
 
 def _why(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} at line {error.lineno}, column {error.colno}"
+        line = f"line {error.lineno}, " if "\n" in error.doc else ""
+        return f"{error.msg.removesuffix(' at')} at {line}column {error.colno}"
     return "nested too deeply" if isinstance(error, RecursionError) else str(error)

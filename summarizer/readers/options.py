@@ -15,12 +15,13 @@ class ReadOptions:
     """What a reader cannot tell from the source itself; everything has a default that fits most sources.
 
     Args:
-        fields: our name -> the name of the column in the source, e.g. `{"text": "paragraphs", "outlet": "paper"}`.
-            Our names are text, outlet, title, published, url, id, language (of an article) and story (the id of the
-            story a row belongs to), story_title, articles, references. Names not given are found by common synonyms.
+        fields: our name -> the column that holds it, e.g. `{"text": "paragraphs", "outlet": "paper"}`. Our
+            names are text, outlet, title, published, url, id, language (of an article), story (the id of the
+            story a row belongs to), story_title, articles, references. Names that are not given are found by
+            common synonyms.
         story: the id of the story that `read_articles` makes; by default the name of the folder or file.
         split: which split of a `datasets` data set to read, e.g. "validation".
-        format: read files as this format whatever their suffix, e.g. "jsonl"; needed for CSV on standard input.
+        format: read the files given as this format, whatever their suffix; needed for CSV on standard input.
         limit: read at most this many stories (`read_stories`) or articles (`read_articles`).
         encoding: of text, JSONL and CSV files that carry no byte order mark.
 
@@ -41,8 +42,9 @@ class ReadOptions:
                 raise ConfigError(f'fields: no field "{name}"{nearest(name, SYNONYMS)} (there are: {known})')
         formats = [*ARTICLE_FORMATS, *ROW_FORMATS]
         if self.format and self.format not in formats:
+            there = ", ".join(formats)
             raise ConfigError(
-                f'format: no format "{self.format}"{nearest(self.format, formats)} (there are: {", ".join(formats)})'
+                f'format: no format "{self.format}"{nearest(self.format, formats)} (there are: {there})'
             )
         if self.limit is not None and self.limit < 1:
             raise ConfigError(f"limit: must be at least 1, not {self.limit}")

@@ -1,7 +1,7 @@
-"""Read a text or Markdown file as one article: YAML front matter for what is known of it, the rest is its text.
+"""Read a text or Markdown file as one article: YAML front matter tells about it, the rest is its text.
 
-Markdown is not rendered: the text is kept as it is in the file, so that offsets point into what the author wrote. A
-first line `# Title` gives the title if front matter gives none, and stays in the text.
+Markdown is not rendered: the text is kept as it is in the file, so that offsets point into what the author
+wrote. A first line `# Title` gives the title if front matter gives none, and stays in the text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from summarizer.readers.files import Input, read_text
 from summarizer.types import Article
 
 LARGEST_FRONT_MATTER = 64 * 1024
-"""Characters within which front matter must end; a file that only begins with a line of dashes is all text."""
+"""Characters within which front matter must end; a file that just begins with dashes is all text."""
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _NAME = re.compile(r"[^\W\d_]+(?:[-_ ][^\W\d_]+)*")
@@ -24,32 +24,23 @@ _NULLS = ("null", "~")
 
 
 def read_article(source: Input, format_name: str, encoding: str) -> Found:
-    """The article in a file. Its id is the file's name, its outlet that name made readable, unless front matter tells.
+    """The article in a file; its id and its outlet come from the file's name unless front matter tells.
 
-    Raises InputError if the file is empty, binary, too large or in another encoding, or its front matter is broken.
+    Raises InputError if the file is empty, binary, too large or in another encoding, or its front matter is
+    broken.
     """
     whole = read_text(source, encoding)
     values, text = front_matter(source.name, whole)
     if not text.strip():
         raise InputError(f"{source.name}: nothing after the front matter")
     fields = Fields({})
-    known = {
-        name: fields.string(values, name)
-        for name in ("id", "outlet", "title", "published", "url", "language")
-    }
-    for name, value in known.items():
+    given_id, about = fields.string(values, "id"), fields.about_article(values)
+    for name, value in (("id", given_id), *about.items()):
         if not value and not is_nothing(held := fields.value(values, name)):
             raise InputError(f"{source.name}: front matter: {name} must be one value, not {kind(held)}")
-    article = Article(
-        id=known["id"] or source.stem,
-        text=text,
-        outlet=known["outlet"] or ("" if source.path is None else outlet_from(source.stem)),
-        title=known["title"] or (heading(text) if format_name in ("md", "markdown") else ""),
-        published=known["published"],
-        url=known["url"],
-        language=known["language"],
-    )
-    return Found(source.name, article, named=bool(known["id"]))
+    about["outlet"] = about["outlet"] or ("" if source.path is None else outlet_from(source.stem))
+    about["title"] = about["title"] or (heading(text) if format_name in ("md", "markdown") else "")
+    return Found(source.name, Article(given_id or source.stem, text, **about), named=bool(given_id))
 
 
 def heading(text: str) -> str:
@@ -59,10 +50,10 @@ def heading(text: str) -> str:
 
 
 def front_matter(name: str, whole: str) -> tuple[dict[str, object], str]:
-    """The values between the `---` lines that open a text, each as it is written there, and the text behind them.
+    """The values between the `---` lines that open a text, each as it is written, and the text behind them.
 
-    A text that opens with a line of dashes but has no `key: value` lines behind it has no front matter. Raises
-    InputError for broken YAML.
+    A text that opens with a line of dashes but has no `key: value` lines behind it has no front matter.
+    Raises InputError for broken YAML.
     """
     match = _FRONT_MATTER.match(whole[: LARGEST_FRONT_MATTER + 8])
     if match is None:
@@ -99,20 +90,19 @@ def outlet_from(stem: str) -> str:
     if not _NAME.fullmatch(stem):
         return ""
     words = re.split(r"[-_ ]", stem)
-    if not stem.islower():
-        return " ".join(words)
-    return " ".join(
-        word.upper()
-        if len(word) <= 4 and not re.search("[aeiouy]", word) and word.isascii()
-        else word.capitalize()
-        for word in words
-    )
+    return " ".join(words) if not stem.islower() else " ".join(map(_capital, words))
+
+
+def _capital(word: str) -> str:
+    """A word of an outlet's name as it is written: initials, told by having no vowel, in capitals."""
+    initials = len(word) <= 4 and word.isascii() and not re.search("[aeiouy]", word)
+    return word.upper() if initials else word.capitalize()
 
 
 def read_story_file(path: Path, encoding: str) -> tuple[str, tuple[str, ...]]:
-    """Title and reference summaries from a folder's `story.yaml`: `title: ...`, `references: [...]`, both optional.
+    """Title and reference summaries from a folder's `story.yaml`; it holds `title`, `references`, or both.
 
-    Raises InputError for anything else in it.
+    Raises InputError for anything else in it, and for broken YAML.
     """
     values = parse_yaml(str(path), read_text(Input(path), encoding))
     if not isinstance(values, dict):

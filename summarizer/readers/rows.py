@@ -1,11 +1,12 @@
 """Turn the rows of a table, whatever its format, into drafts of stories.
 
-A row with a list of articles is a story; it is handed on before the next row is read. Other rows are articles: with a
-story column they are gathered into stories, without one each is a story of its own.
+A row with a list of articles is a story; it is handed on before the next row is read. Other rows are
+articles: with a story column they are gathered into stories, without one each is a story of its own.
 """
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,7 +15,6 @@ from dataclasses import dataclass, field
 from summarizer.errors import InputError
 from summarizer.readers.drafts import Draft, Found, failure
 from summarizer.readers.fields import SYNONYMS, Fields, is_nothing, kind, listed
-from summarizer.readers.files import undecoded
 from summarizer.types import Article, Failure
 
 FIRST_ROWS = 20
@@ -23,7 +23,7 @@ FIRST_ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: where it stands ("news.jsonl:12"), its number in the table from 1, and its values or its problem."""
+    """One row: where it stands ("news.jsonl:12"), its number from 1, and its values or its problem."""
 
     place: str
     number: int
@@ -31,17 +31,17 @@ class Row:
     problem: str = ""
 
 
-def drafts(rows: Iterable[Row], *, name: str, stem: str, fields: Fields, encoding: str) -> Iterator[Draft]:
-    """The stories in a table called `name`; ids that it does not give are made from `stem` and the row's number.
+def drafts(rows: Iterable[Row], *, name: str, stem: str, fields: Fields) -> Iterator[Draft]:
+    """The stories in a table called `name`; ids that are not given are made from `stem` and the row's number.
 
-    Raises InputError if the table cannot be read at all, has no rows, lacks a column that the user named, or has none
-    that could be an article's text. What goes wrong later is a recorded failure of that row.
+    Raises InputError if the table cannot be read at all, has no rows, lacks a column that the user named, or
+    has none that could be an article's text. What goes wrong later is a recorded failure of that row.
     """
     stream = _until_broken(rows, name)
     first = list(itertools.islice(stream, FIRST_ROWS))
     if not first:
         raise InputError(f"{name}: no rows")
-    reader = _RowReader(fields, stem, encoding)
+    reader = _RowReader(fields, stem)
     known = [row.values for row in first if not row.problem]
     if known:
         reader.check(name, known)
@@ -65,8 +65,8 @@ def _until_broken(rows: Iterable[Row], name: str) -> Iterator[Row]:
 class _RowReader:
     """Reads single rows of one table."""
 
-    def __init__(self, fields: Fields, stem: str, encoding: str) -> None:
-        self.fields, self.stem, self.encoding = fields, stem, encoding
+    def __init__(self, fields: Fields, stem: str) -> None:
+        self.fields, self.stem = fields, stem
 
     def check(self, name: str, known: list[Mapping[str, object]]) -> None:
         """InputError if the columns that are needed are not in these first rows."""
@@ -76,20 +76,23 @@ class _RowReader:
         has_text = any(self.fields.columns(values, "text") for values in [*known, *inner])
         if not has_text and not any(self.is_story(values) for values in known):
             raise InputError(
-                f"{name}: no column with the text of an article (looked for {', '.join(SYNONYMS['text'])}; there are: "
-                f"{listed(dict.fromkeys(columns))}); name it with text=COLUMN"
+                f"{name}: no column with the text of an article (looked for {', '.join(SYNONYMS['text'])}; "
+                f"there are: {listed(dict.fromkeys(columns))}); name it with text=COLUMN"
             )
 
     def is_story(self, values: Mapping[str, object]) -> bool:
-        """True if the row holds a list of articles."""
-        return bool(self.fields.columns(values, "articles"))
+        """True if the row holds a list of articles, be it an empty one."""
+        return any(values[column] not in (None, "") for column in self.fields.columns(values, "articles"))
 
     def story_of(self, values: Mapping[str, object]) -> str:
-        """The id of the story that a row says it belongs to, or ""."""
-        return self.fields.string(values, "story")
+        """The id of the story that a row belongs to; "" if it has none, or nothing that could be an id."""
+        try:
+            return self.fields.string(values, "story")
+        except InputError:
+            return ""
 
     def grouped(self, rows: Iterable[Row]) -> Iterator[Draft]:
-        """Rows of one story id as one story, in the order in which the ids first appear; rows without one come last."""
+        """Rows of one story id as one story, in the order of their first rows; rows without one come last."""
         groups: dict[str, list[Draft]] = {}
         lost: list[Failure] = []
         for row in rows:
@@ -97,11 +100,7 @@ class _RowReader:
             if self.is_story(row.values):
                 yield draft
                 continue
-            try:
-                story = self.story_of(row.values)
-            except InputError:
-                story = ""
-            if story:
+            if story := self.story_of(row.values):
                 groups.setdefault(story, []).append(draft)
             else:
                 lost += [
@@ -128,22 +127,25 @@ class _RowReader:
             if self.is_story(row.values):
                 return self._story(row, made)
             found = self._article(row.values, row.place, made)
-            title, references = self._about(row.values, "story_title")
+            title = self.fields.string(row.values, "story_title")
+            references = self.fields.strings(row.values, "references")
         except InputError as error:
             return Draft(made, (failure(row.place, str(error)),))
-        return Draft(found.article.id, (found,), title or found.article.title, references, found.named)
+        return Draft(found.article.id, (found,), title, references, found.named)
 
     def _story(self, row: Row, made: str) -> Draft:
-        given = self.fields.string(row.values, "story") or self.fields.string(row.values, "id")
-        title, references = self._about(row.values, "story_title", "title")
+        fields, values = self.fields, row.values
+        own = Fields({}, fields.encoding)  # "id" may be mapped to a column of the articles
+        given = fields.string(values, "story") or fields.string(values, "id") or own.string(values, "id")
+        title = fields.string(values, "story_title") or fields.string(values, "title")
+        references = fields.strings(values, "references")
         found: list[Found | Failure] = []
-        for number, part in enumerate(self._parts(row.values), 1):
+        for number, part in enumerate(self._parts(values), 1):
             place = f"{row.place}, article {number}"
             try:
-                values = {"text": part} if isinstance(part, str) else part
-                if not isinstance(values, Mapping):
-                    raise InputError(f"{kind(part)} where an article was expected")
-                found.append(self._article(values, place, f"article-{number}"))
+                if not isinstance(part, Mapping):
+                    raise InputError(f"{kind(part)}, where an article was expected")
+                found.append(self._article(part, place, f"article-{number}"))
             except InputError as error:
                 found.append(failure(place, str(error)))
         if not found:
@@ -161,45 +163,18 @@ class _RowReader:
                 f'"{columns[0]}" is ' + ("empty" if is_nothing(held) else f"{kind(held)}, not text")
             )
         given = self.fields.string(values, "id")
-        article = Article(
-            id=given or made,
-            text=text,
-            **{
-                name: self.fields.string(values, name)
-                for name in ("outlet", "title", "published", "url", "language")
-            },
+        return Found(
+            place, Article(given or made, text, **self.fields.about_article(values)), named=bool(given)
         )
-        self._sound(
-            article.id, text, article.outlet, article.title, article.published, article.url, article.language
-        )
-        return Found(place, article, named=bool(given))
-
-    def _about(self, values: Mapping[str, object], *title_fields: str) -> tuple[str, tuple[str, ...]]:
-        titles = (self.fields.string(values, name) for name in title_fields)
-        title, references = (
-            next((title for title in titles if title), ""),
-            self.fields.strings(values, "references"),
-        )
-        self._sound(title, *references)
-        return title, references
-
-    def _sound(self, *strings: str) -> None:
-        for string in strings:
-            if problem := undecoded(string, self.encoding):
-                raise InputError(problem)
 
     def _parts(self, values: Mapping[str, object]) -> list[object]:
         """The articles of a story row: a list, the columns of one, or either as JSON in a table's cell."""
         parts = self.fields.value(values, "articles")
         if isinstance(parts, str):
-            try:
+            with contextlib.suppress(ValueError, RecursionError):  # not JSON: the text of one article
                 parts = json.loads(parts)
-            except (ValueError, RecursionError):
-                return [parts]
-        if (
-            isinstance(parts, Mapping)
-            and parts
-            and all(isinstance(column, list) for column in parts.values())
-        ):
-            return [dict(zip(parts, row, strict=False)) for row in itertools.zip_longest(*parts.values())]
-        return list(parts) if isinstance(parts, list | tuple) else [parts] if parts is not None else []
+        if isinstance(parts, Mapping) and all(isinstance(column, list) for column in parts.values()):
+            return [dict(zip(parts, row, strict=True)) for row in itertools.zip_longest(*parts.values())]
+        several = parts if isinstance(parts, list | tuple) else () if parts is None else (parts,)
+        text = self.fields.mapping.get("text", "text")
+        return [{text: part} if isinstance(part, str) else part for part in several]

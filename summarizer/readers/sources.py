@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import itertools
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -28,13 +29,14 @@ _Open = Callable[[], Iterator[Draft]]
 def read_stories(sources: Sequence[Source], *, options: ReadOptions = DEFAULTS) -> Iterator[Story]:
     """The stories in the sources, one after the other as they are read.
 
-    A text or Markdown file is a story of one article; so is a table's row that is an article without a story column. A
-    folder of articles is a story, a folder of folders a story each. A row with a list of articles is a story; article
-    rows with a story column are gathered by it. "-" is standard input, "hf:owner/name" a data set.
+    A text or Markdown file is a story of one article; so is a table's row that is an article without a story
+    column. A folder of articles is a story, a folder of folders a story each. A row with a list of articles
+    is a story; article rows with a story column are gathered by it. "-" is standard input, "hf:owner/name" a
+    data set.
 
-    What cannot be read inside a source is a `Failure` of its story, which comes out even without articles, and the rest
-    goes on. A source as a whole raises InputError: at once if there is no such file or its format is unknown; when it is
-    reached if it is unreadable and the only one (else that, too, is a failure).
+    What cannot be read inside a source is a `Failure` of its story, which comes out even without articles,
+    and the rest goes on. A source as a whole raises InputError: at once if there is no such file or its
+    format is unknown; when it is reached if it is unreadable and the only one (else that, too, is a failure).
     """
     opened = _open_all(sources, options)
     ids = Ids()
@@ -42,10 +44,10 @@ def read_stories(sources: Sequence[Source], *, options: ReadOptions = DEFAULTS) 
 
 
 def read_articles(sources: Sequence[Source], *, options: ReadOptions = DEFAULTS) -> Story:
-    """All articles in the sources as one story, whatever stories they were in; see `read_stories` for what is read.
+    """All articles in the sources as one story, whatever stories they were in.
 
-    The story is called `options.story`; if that is empty, by the name of the one story found, or of the file or folder
-    that all sources are in. Title and reference summaries are kept if there was only one story.
+    The story is called `options.story`; if that is empty, by the name of the one story found, or of the file
+    or folder that all sources are in. Title and reference summaries are kept if there was only one story.
     """
     opened = _open_all(sources, options)
     merged = merge(_drafts(opened), options.limit)
@@ -78,10 +80,13 @@ def _open(name: str, options: ReadOptions) -> _Open:
     """How to read one source; InputError if there is nothing of that name or it is in no known format."""
     if name == "-":
         return partial(_standard_input, options)
+    if not name:
+        raise InputError('an empty path; "." is the folder you are in')
     path = Path(name)
-    if name.startswith(dataset_rows.PREFIXES) or (name and path.is_dir() and dataset_rows.is_saved(path)):
+    is_folder = os.path.isdir(name)  # unlike Path.is_dir, False for a name that no file could have
+    if name.startswith(dataset_rows.PREFIXES) or (is_folder and dataset_rows.is_saved(path)):
         return partial(_data_set, name, options)
-    if name and path.is_dir():
+    if is_folder:
         return partial(_folder, path, options)
     check_regular(path)
     format_name = options.format or format_of(path)
@@ -93,30 +98,31 @@ def _open(name: str, options: ReadOptions) -> _Open:
 def _file(source: Input, format_name: str, options: ReadOptions) -> Iterator[Draft]:
     if format_name in ARTICLE_FORMATS:
         found = read_article(source, format_name, options.encoding)
-        return iter([Draft(found.article.id, (found,), found.article.title, named=found.named)])
+        return iter([Draft(found.article.id, (found,), named=found.named)])
     module, _, function = ROW_FORMATS[format_name].partition(":")
     read_rows = getattr(importlib.import_module(module), function)
     return _table(read_rows(source, options), source.name, source.stem, options)
 
 
 def _table(table: Iterator[rows.Row], name: str, stem: str, options: ReadOptions) -> Iterator[Draft]:
-    return rows.drafts(table, name=name, stem=stem, fields=Fields(options.fields), encoding=options.encoding)
+    return rows.drafts(table, name=name, stem=stem, fields=Fields(options.fields, options.encoding))
 
 
 def _data_set(name: str, options: ReadOptions) -> Iterator[Draft]:
-    stem = re.split(r"[/\\:]", name.rstrip("/\\"))[-1]
+    stem = dataset_rows.stem_of(name)
     return _table(dataset_rows.rows(name, options), name, stem, options)
 
 
 def _standard_input(options: ReadOptions) -> Iterator[Draft]:
-    head = standard_input().peek(4096).lstrip()
+    stream = standard_input()
+    head = stream.peek(4096).lstrip()
     if options.format:
         format_name = options.format
     elif head.startswith(b"{"):
         format_name = "json" if head[1:2] in b"\r\n" else "jsonl"
     else:
         format_name = "json" if re.match(rb"\[\s*\{", head) else "txt"
-    return _file(Input(None), format_name, options)
+    return _file(Input(None, stream), format_name, options)
 
 
 def _folder(path: Path, options: ReadOptions) -> Iterator[Draft]:
@@ -156,7 +162,7 @@ def _failure(place: str, error: InputError) -> Failure:
 
 
 def _common_name(sources: Sequence[Source]) -> str:
-    """What several stories read as one are called: the one source, or the folder that all the files are in."""
+    """What several stories read as one are called: the one source, or the folder that all of them are in."""
     paths = [Path(source) for source in sources]
     if len(paths) == 1:
         return stem_of(paths[0]) if str(paths[0]) != "-" else "stdin"

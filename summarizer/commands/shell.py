@@ -1,0 +1,62 @@
+"""How a command talks to the shell that called it: errors in one line, warnings at the end, exit codes.
+
+0: all went well. 1: some articles or stories failed; the results of the others are there. 2: nothing was
+done, because of a wrong option, configuration, input or model. 130: interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import typer
+
+from summarizer.errors import SummarizerError
+from summarizer.types import Failure
+
+SOME_FAILED = 1
+NOTHING_DONE = 2
+INTERRUPTED = 130
+
+
+@contextmanager
+def errors_for_people() -> Iterator[None]:
+    """Turn the package's errors into `error: ...` and exit code 2; SUMMARIZER_DEBUG=1 shows the traceback."""
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+    if not is_terminal():
+        os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    try:
+        yield
+    except SummarizerError as error:
+        if os.environ.get("SUMMARIZER_DEBUG") == "1":
+            raise
+        for line in str(error).splitlines():
+            say(f"error: {line}")
+        raise typer.Exit(NOTHING_DONE) from error
+    except KeyboardInterrupt:
+        say("interrupted")
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def say(message: str) -> None:
+    """A line on standard error, with whatever could steer the terminal made visible."""
+    printable = "".join(ch if ch.isprintable() else repr(ch)[1:-1] for ch in message)
+    typer.echo(printable.encode("utf-8", "backslashreplace").decode(), err=True)
+
+
+def warn_of(failures: Sequence[Failure]) -> None:
+    """List what failed; if anything did, exit with 1."""
+    for failure in failures:
+        say(f"warning: {failure.item}: not {_DONE.get(failure.stage, failure.stage)}: {failure.message}")
+    if failures:
+        raise typer.Exit(SOME_FAILED)
+
+
+def is_terminal() -> bool:
+    """True if a person watches standard error, so that a progress bar makes sense."""
+    return sys.stderr.isatty()
+
+
+_DONE = {"read": "read", "summarize": "summarized", "compare": "compared"}

@@ -1,0 +1,20 @@
+"""Keep the progress bars of transformers off the terminal, which belongs to the caller."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def without_progress_bars() -> Iterator[None]:
+    """No "Loading weights" bar inside the block; afterwards as it was before."""
+    from transformers.utils import logging
+
+    shown = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()
+    try:
+        yield
+    finally:
+        if shown:
+            logging.enable_progress_bar()
