@@ -1,4 +1,7 @@
-"""Who a sentence's statement comes from, where the sentence itself says so: "police said", "according to Reuters"."""
+"""Who a sentence's statement comes from, where the sentence itself says so.
+
+"police said", "according to Reuters".
+"""
 
 from __future__ import annotations
 
@@ -26,11 +29,31 @@ _PATTERNS = tuple(
         rf",\s*{_SAYING}\s+{_WHO}",
     )
 )
-_NOT_A_SPEAKER = {"He", "She", "They", "It", "I", "We", "That", "This", "Which", "Who", "But", "And", "The", "In", "On", "As"}
+_NOT_A_SPEAKER = {
+    "He",
+    "She",
+    "They",
+    "It",
+    "I",
+    "We",
+    "That",
+    "This",
+    "Which",
+    "Who",
+    "But",
+    "And",
+    "The",
+    "In",
+    "On",
+    "As",
+}
 
 
 def speaker(sentence: str) -> str:
-    """The one the sentence gives as its source, as it is named there, or "" if it names none. Pronouns are no names."""
+    """The one the sentence gives as its source, as it is named there, or "" if it names none.
+
+    Pronouns are no names.
+    """
     for pattern in _PATTERNS:
         for match in pattern.finditer(sentence):
             who = match["who"].strip(" ,.").removeprefix("As ")

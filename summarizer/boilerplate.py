@@ -1,7 +1,8 @@
 """Tell the lines of an article that are not reporting: captions, bylines, teasers, copyright, headings, fragments.
 
-Conservative on purpose: a line that is wrongly kept costs a reader a glance, one that is wrongly dropped costs a fact.
-Only whole paragraphs are judged, and a paragraph that reads as prose is never dropped for one suspicious word.
+Conservative on purpose: a line that is wrongly kept costs a reader a glance, one that is wrongly dropped
+costs a fact. Only whole paragraphs are judged, and a paragraph that reads as prose is never dropped for one
+suspicious word.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ import re
 LONGEST_TEASER = 240
 """Characters above which a paragraph is not taken for a teaser, byline or copyright line."""
 LONGEST_HEADING = 12
-"""Words of a line without a full stop that is still taken for a heading; twice that for the line that opens the text."""
+"""Words of a line without a full stop that is still taken for a heading.
+
+Twice that for the line that opens the text.
+"""
 
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, flags))

@@ -9,7 +9,10 @@ from summarizer.text import count_words, prose
 from summarizer.types import Article, Claim
 
 FEWEST_WORDS = 4
-"""Words under which a sentence ("He left.", "Not so.") is not compared: it asserts too little to be matched safely."""
+"""Words under which a sentence ("He left.", "Not so.") is not compared.
+
+It asserts too little to be matched safely.
+"""
 
 _QUESTION = re.compile(r"""\?["'”’)\]]*$""")
 
@@ -17,7 +20,8 @@ _QUESTION = re.compile(r"""\?["'”’)\]]*$""")
 def extract_claims(article: Article) -> tuple[Claim, ...]:
     """The claims of an article in reading order.
 
-    Questions, lead-ins that end in a colon, very short sentences, headings and other boilerplate are not claims.
+    Questions, lead-ins that end in a colon, very short sentences, headings and other boilerplate are not
+    claims.
     """
     usable = [
         sentence

@@ -1,4 +1,7 @@
-"""The claims of a story's documents against each other: candidates by nearest neighbours, then the aligner's judgement."""
+"""The claims of a story's documents against each other.
+
+Candidates by nearest neighbours, then the aligner's judgement.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,8 @@ ROWS_AT_ONCE = 2_000
 def link_claims(claims: Sequence[Claim], aligner: Aligner, outlet_of: Mapping[str, str]) -> tuple[Link, ...]:
     """The links between claims of different outlets, in the order of the claims.
 
-    Each claim is judged against its nearest neighbours in every other document, so the judgements grow with the number
-    of claims times the number of documents, not with the square of the claims.
+    Each claim is judged against its nearest neighbours in every other document, so the judgements grow with
+    the number of claims times the number of documents, not with the square of the claims.
     """
     pairs = _candidates(claims, aligner, outlet_of)
     judged = zip(pairs, aligner.judge([(claims[i], claims[j]) for i, j in pairs]), strict=True)

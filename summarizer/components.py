@@ -1,8 +1,8 @@
 """Build a component from a table by name and options, and sign it.
 
 A component is a frozen dataclass: its fields are its options, one method does the work. A table maps names to
-"module:Class", imported only when asked for. A name with a colon is itself such a path, so that a user's own class
-needs no registration.
+"module:Class", imported only when asked for. A name with a colon is itself such a path, so that a user's own
+class needs no registration.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ def component_class(kind: str, name: str) -> type[Any]:
 def build(kind: str, name: str, options: Mapping[str, object] | None = None) -> Any:
     """An instance of the named component with these options.
 
-    Raises ConfigError for an unknown name or option, naming the nearest one, and for a value that the component refuses.
+    Raises ConfigError for an unknown name or option, naming the nearest one, and for a value that the
+    component refuses.
     """
     cls = component_class(kind, name)
     given = dict(options or {})
@@ -58,7 +59,8 @@ def build(kind: str, name: str, options: Mapping[str, object] | None = None) -> 
     for key in given:
         if key not in allowed:
             raise ConfigError(
-                f'{kind} "{name}" has no option "{key}"{nearest(key, allowed)} (it takes: {", ".join(allowed) or "none"})'
+                f'{kind} "{name}" has no option "{key}"{nearest(key, allowed)} '
+                f"(it takes: {', '.join(allowed) or 'none'})"
             )
     try:
         return cls(**given)
@@ -75,7 +77,10 @@ def package_version() -> str:
 
 
 def signature(name: str, options: Mapping[str, object]) -> str:
-    """`name|option:value|...|v1.2.3`: what must be known to compute a result again. Options in sorted order."""
+    """`name|option:value|...|v1.2.3`.
+
+    What must be known to compute a result again. Options in sorted order.
+    """
     parts = [name]
     parts += [f"{key}:{_plain(value)}" for key, value in sorted(options.items()) if value is not None]
     return "|".join([*parts, f"v{package_version()}"])

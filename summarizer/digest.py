@@ -1,4 +1,7 @@
-"""The story's own summary: the facts that most outlets bear out, each in the words of one of them, all of them cited."""
+"""The story's own summary.
+
+The facts that most outlets bear out, each in the words of one of them, all of them cited.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +29,9 @@ class _Entry:
 def story_summary(story: Story, claims: Sequence[Claim], facts: Sequence[Fact], length: Length) -> Summary:
     """A summary of facts that two or more outlets state, most supported first, set in the order articles tell them.
 
-    Each sentence is verbatim from one outlet and cites every outlet that states the fact. Of a disputed fact both versions
-    are given. Facts are `Comparison.facts`; a story with no shared fact has an empty summary and a note.
+    Each sentence is verbatim from one outlet and cites every outlet that states the fact. Of a disputed fact
+    both versions are given. Facts are `Comparison.facts`; a story with no shared fact has an empty summary
+    and a note.
     """
     by_id = {claim.id: claim for claim in claims}
     last = {claim.document_id: claim.position for claim in claims}
@@ -59,7 +63,9 @@ def story_summary(story: Story, claims: Sequence[Claim], facts: Sequence[Fact], 
 
 def _entries(fact: Fact, by_id: Mapping[str, Claim], last: Mapping[str, int]) -> list[_Entry]:
     """The sentence for a fact and, if outlets contradict it, the sentence of the first that does."""
-    said = {state: [c for cell in fact.cells if cell.state == state for c in cell.claims[:1]] for state in _ORDER}
+    said = {
+        state: [c for cell in fact.cells if cell.state == state for c in cell.claims[:1]] for state in _ORDER
+    }
     agreeing = [by_id[claim] for claim in said["agree"]]
     main = min(agreeing, key=lambda claim: _awkwardness(claim, fact))
     supporting = [main, *(c for c in agreeing if c.id != main.id), *(by_id[c] for c in said["partly"])]
@@ -78,4 +84,6 @@ def _awkwardness(claim: Claim, fact: Fact) -> tuple[bool, bool, bool, int]:
 def _entry(main: Claim, supporting: Sequence[Claim], last: Mapping[str, int]) -> _Entry:
     support = tuple(Support(claim.document_id, claim.start, claim.end) for claim in supporting)
     place = main.position / max(last[main.document_id], 1)
-    return _Entry(SummarySentence(one_line(main.text), support), frozenset(claim.id for claim in supporting), place)
+    return _Entry(
+        SummarySentence(one_line(main.text), support), frozenset(claim.id for claim in supporting), place
+    )

@@ -1,8 +1,8 @@
 """Claims and links into facts: who says the same, who says a part of it, who says otherwise, and who is alone.
 
-`same` is not transitive, so claims are not merged along chains. Each fact is a star: one claim represents it, and a
-claim belongs to the fact only by its own link to that representative. A sentence that bridges two facts can therefore
-appear in both, but never pulls them together.
+`same` is not transitive, so claims are not merged along chains. Each fact is a star: one claim represents it,
+and a claim belongs to the fact only by its own link to that representative. A sentence that bridges two facts
+can therefore appear in both, but never pulls them together.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ class _Star:
 def group(claims: Sequence[Claim], links: Sequence[Link], outlet_of: Mapping[str, str]) -> tuple[Fact, ...]:
     """The facts of a story, most important first. Every claim stands in at least one of them.
 
-    `outlet_of` maps document ids to outlet names; links between claims of one outlet only say that it repeats itself.
+    `outlet_of` maps document ids to outlet names; links between claims of one outlet only say that it repeats
+    itself.
     """
     by_id = {claim.id: claim for claim in claims}
     free: dict[str, dict[str, Link]] = defaultdict(dict)
@@ -47,7 +48,8 @@ def group(claims: Sequence[Claim], links: Sequence[Link], outlet_of: Mapping[str
     order = sorted(range(len(facts)), key=lambda i: (-facts[i][0], i))
     numbers = count(1)
     return tuple(
-        Fact(f"f{next(numbers)}", stars[i].center.id, facts[i][1], facts[i][2], round(facts[i][0], 4)) for i in order
+        Fact(f"f{next(numbers)}", stars[i].center.id, facts[i][1], facts[i][2], round(facts[i][0], 4))
+        for i in order
     )
 
 
@@ -55,14 +57,22 @@ def _stars(
     by_id: Mapping[str, Claim], free: dict[str, dict[str, Link]], outlet_of: Mapping[str, str]
 ) -> Iterable[_Star]:
     """Take the claim with the strongest links to other outlets as a center, use its links up, and go on."""
-    weights = {claim_id: _pull(by_id[claim_id], neighbours, by_id, outlet_of) for claim_id, neighbours in free.items()}
+    weights = {
+        claim_id: _pull(by_id[claim_id], neighbours, by_id, outlet_of)
+        for claim_id, neighbours in free.items()
+    }
     while True:
-        best = max(weights, key=lambda claim_id: (weights[claim_id], -by_id[claim_id].position, claim_id), default=None)
+        best = max(
+            weights,
+            key=lambda claim_id: (weights[claim_id], -by_id[claim_id].position, claim_id),
+            default=None,
+        )
         if best is None or weights[best] <= 0:
             return
         center = by_id[best]
         members = tuple(
-            (by_id[other], link) for other, link in sorted(free[best].items(), key=lambda item: -item[1].score)
+            (by_id[other], link)
+            for other, link in sorted(free[best].items(), key=lambda item: -item[1].score)
         )
         yield _Star(center, members)
         merged = [best, *(member.id for member, link in members if link.relation != "partial")]
@@ -72,7 +82,10 @@ def _stars(
 
 
 def _use_up(free: dict[str, dict[str, Link]], merged: Sequence[str], members: Sequence[str]) -> set[str]:
-    """Remove the links of claims that now stand for this fact, and those among its members; say whose links changed."""
+    """Remove the links of claims that now stand for this fact, and those among its members.
+
+    Say whose links changed.
+    """
     touched: set[str] = set()
     for claim_id in merged:
         for other in list(free[claim_id]):
@@ -87,7 +100,9 @@ def _use_up(free: dict[str, dict[str, Link]], merged: Sequence[str], members: Se
     return touched
 
 
-def _pull(claim: Claim, neighbours: Mapping[str, Link], by_id: Mapping[str, Claim], outlet_of: Mapping[str, str]) -> float:
+def _pull(
+    claim: Claim, neighbours: Mapping[str, Link], by_id: Mapping[str, Claim], outlet_of: Mapping[str, str]
+) -> float:
     """How well a claim would represent a fact: the best link to each other outlet, summed."""
     own = outlet_of[claim.document_id]
     best: dict[str, float] = {}
@@ -98,7 +113,9 @@ def _pull(claim: Claim, neighbours: Mapping[str, Link], by_id: Mapping[str, Clai
     return sum(best.values())
 
 
-def _fact(star: _Star, outlet_of: Mapping[str, str], total: int) -> tuple[float, FactStatus, tuple[Cell, ...]]:
+def _fact(
+    star: _Star, outlet_of: Mapping[str, str], total: int
+) -> tuple[float, FactStatus, tuple[Cell, ...]]:
     own = outlet_of[star.center.document_id]
     by_outlet: dict[str, list[tuple[Claim, Link]]] = {own: []}
     for member, link in star.members:
@@ -113,12 +130,24 @@ def _fact(star: _Star, outlet_of: Mapping[str, str], total: int) -> tuple[float,
             note = ""
         else:
             state = min(states, key=_RANK.__getitem__)
-            identifiers = tuple(member.id for member, _ in sorted(said, key=lambda item: _RANK[_STATE[item[1].relation]]))
-            note = next((link.why for _, link in said if _STATE[link.relation] == state and state in ("number", "conflict")), "")
+            identifiers = tuple(
+                member.id for member, _ in sorted(said, key=lambda item: _RANK[_STATE[item[1].relation]])
+            )
+            note = next(
+                (
+                    link.why
+                    for _, link in said
+                    if _STATE[link.relation] == state and state in ("number", "conflict")
+                ),
+                "",
+            )
         cells.append(Cell(outlet, state, identifiers, note))
     disputed = any(cell.state in ("number", "conflict") for cell in cells)
     status: FactStatus = "disputed" if disputed else "shared" if shared else "unique"
-    support = sum({"agree": 1.0, "number": 1.0, "conflict": 1.0, "partly": 0.5, "only": 0.0}[cell.state] for cell in cells)
+    support = sum(
+        {"agree": 1.0, "number": 1.0, "conflict": 1.0, "partly": 0.5, "only": 0.0}[cell.state]
+        for cell in cells
+    )
     earliest = min([star.center.position, *(member.position for member, _ in star.members)])
     prominence = 1.0 / (1.0 + earliest)
     return support + prominence, status, tuple(cells)

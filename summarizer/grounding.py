@@ -1,4 +1,7 @@
-"""What a written summary rests on: for each of its sentences the passages that support it, and what they do not bear out."""
+"""What a written summary rests on.
+
+For each of its sentences the passages that support it, and what they do not bear out.
+"""
 
 from __future__ import annotations
 
@@ -31,23 +34,30 @@ class _Passage:
         return Claim(f"{self.article_id}:{self.start}", self.article_id, self.text, self.start, self.end, 0)
 
 
-def ground(summary: Summary, story: Story, aligner: Aligner, *, strict: bool = False, length: Length | None = None) -> Summary:
+def ground(
+    summary: Summary, story: Story, aligner: Aligner, *, strict: bool = False, length: Length | None = None
+) -> Summary:
     """The summary with supporting passages and flags on every sentence that came without them.
 
-    A sentence is flagged as `unsupported` if the aligner relates it to no sentence of the articles, and for each number
-    and name that stands nowhere in them. With `strict` a flagged sentence gives way to its nearest source sentence that is
-    not yet used and keeps the summary within `length`; where there is none it is left out, and a note says so.
+    A sentence is flagged as `unsupported` if the aligner relates it to no sentence of the articles, and for
+    each number and name that stands nowhere in them. With `strict` a flagged sentence gives way to its
+    nearest source sentence that is not yet used and keeps the summary within `length`; where there is none it
+    is left out, and a note says so.
     """
     if all(sentence.support for sentence in summary.sentences):
         return summary
     passages = [_Passage(a.id, s.text, s.start, s.end) for a in story.articles for s in prose(a.text)]
     if not passages:
-        return replace(summary, sentences=tuple(replace(s, flags=(Flag("unsupported"),)) for s in summary.sentences))
+        return replace(
+            summary, sentences=tuple(replace(s, flags=(Flag("unsupported"),)) for s in summary.sentences)
+        )
     texts = [sentence.text for sentence in summary.sentences]
     alike = aligner.similarity(texts, [passage.text for passage in passages])
     order = [[int(i) for i in (-row).argsort(kind="stable")] for row in alike]
     grounded = [
-        sentence if sentence.support else _judged(sentence, [passages[i] for i in nearest[:JUDGED]], story, aligner)
+        sentence
+        if sentence.support
+        else _judged(sentence, [passages[i] for i in nearest[:JUDGED]], story, aligner)
         for sentence, nearest in zip(summary.sentences, order, strict=True)
     ]
     if not strict:
@@ -73,9 +83,14 @@ def _judged(
 
 
 def _replaced(
-    summary: Summary, grounded: Sequence[SummarySentence], nearest: Sequence[Sequence[_Passage]], length: Length | None
+    summary: Summary,
+    grounded: Sequence[SummarySentence],
+    nearest: Sequence[Sequence[_Passage]],
+    length: Length | None,
 ) -> Summary:
-    used = {(s.article_id, s.start) for sentence in grounded if not sentence.flags for s in sentence.support[:1]}
+    used = {
+        (s.article_id, s.start) for sentence in grounded if not sentence.flags for s in sentence.support[:1]
+    }
     room = length.words if length else None
     if room is not None:
         room -= sum(count_words(sentence.text) for sentence in grounded if not sentence.flags)
@@ -86,7 +101,11 @@ def _replaced(
             kept.append(sentence)
             continue
         passage = next(
-            (p for p in passages if (p.article_id, p.start) not in used and (room is None or count_words(p.text) <= room)),
+            (
+                p
+                for p in passages
+                if (p.article_id, p.start) not in used and (room is None or count_words(p.text) <= room)
+            ),
             None,
         )
         if passage is None:
@@ -115,7 +134,15 @@ def _unknown_numbers(sentence: str, articles: Sequence[Article]) -> list[str]:
 
 def _unknown_names(sentence: str, articles: Sequence[Article]) -> list[str]:
     """Capitalized words of the sentence, its first word aside, that stand in no article or title."""
-    known = {word.casefold() for article in articles for word in words(f"{article.title} {article.outlet} {article.text}")}
+    known = {
+        word.casefold()
+        for article in articles
+        for word in words(f"{article.title} {article.outlet} {article.text}")
+    }
     known |= {part for word in known for part in re.split(r"[-'’./]", word)}
     found = [match.group() for match in _NAME.finditer(sentence)]
-    return [name for name in dict.fromkeys(found) if name.casefold().removesuffix("’s").removesuffix("'s") not in known]
+    return [
+        name
+        for name in dict.fromkeys(found)
+        if name.casefold().removesuffix("’s").removesuffix("'s") not in known
+    ]

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 class Judgement(NamedTuple):
-    """How two claims relate (None: they do not), how sure the aligner is from 0 to 1, and what decided it, in words."""
+    """How two claims relate (None.
+
+    They do not), how sure the aligner is from 0 to 1, and what decided it, in words.
+    """
 
     relation: Relation | None
     score: float
@@ -20,7 +23,10 @@ class Judgement(NamedTuple):
 
 
 class Summarizer(Protocol):
-    """Writes summaries: a batch of stories in, one summary a story out, in order. A single article is a story of one."""
+    """Writes summaries.
+
+    A batch of stories in, one summary a story out, in order. A single article is a story of one.
+    """
 
     def summarize(self, stories: Sequence[Story], length: Length) -> list[Summary]:
         """One summary a story, no longer than `length`."""

@@ -53,7 +53,10 @@ def _sentences(article: Article) -> list[frozenset[tuple[str, ...]]]:
 
 
 def _copied(
-    own: Sequence[list[frozenset[tuple[str, ...]]]], pools: Sequence[frozenset[tuple[str, ...]]], i: int, j: int
+    own: Sequence[list[frozenset[tuple[str, ...]]]],
+    pools: Sequence[frozenset[tuple[str, ...]]],
+    i: int,
+    j: int,
 ) -> float:
     """The share of the shorter article's sentences that stand in the other, by number of sentences."""
     short, pool = (own[i], pools[j]) if len(own[i]) <= len(own[j]) else (own[j], pools[i])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Any
 
 from summarizer.claims import extract_claims
 from summarizer.compare import link_claims
@@ -42,9 +43,16 @@ class Engine:
 
     @cached_property
     def signature(self) -> str:
-        """What tells this engine's results from another's: both components' signatures and the whole configuration."""
-        config = digest({key: value for key, value in effective(self.config).items() if key not in ("input", "output")})
-        return signature("engine", {"summarizer": sign(self.summarizer), "aligner": sign(self.aligner), "config": config})
+        """What tells this engine's results from another's.
+
+        Both components' signatures and the whole configuration.
+        """
+        config = digest(
+            {key: value for key, value in effective(self.config).items() if key not in ("input", "output")}
+        )
+        return signature(
+            "engine", {"summarizer": sign(self.summarizer), "aligner": sign(self.aligner), "config": config}
+        )
 
     def summarize(self, stories: Sequence[Story]) -> list[Summary | Failure]:
         """One summary a story, in order; a story of several articles gets one summary of all of them."""
@@ -53,12 +61,16 @@ class Engine:
     def summarize_articles(self, story: Story) -> list[Summary | Failure]:
         """One summary an article of the story, in order."""
         singles = [
-            dataclasses.replace(story, articles=(article,), references=(), failures=()) for article in story.articles
+            dataclasses.replace(story, articles=(article,), references=(), failures=())
+            for article in story.articles
         ]
         return self.summarize(singles)
 
     def compare(self, story: Story) -> Comparison:
-        """Who reports what in the story: claims, links, facts, a summary an article, and one of the story, with sources."""
+        """Who reports what in the story.
+
+        Claims, links, facts, a summary an article, and one of the story, with sources.
+        """
         self._forget()
         failures = list(story.failures)
         summaries: list[Summary] = []
@@ -72,7 +84,9 @@ class Engine:
             own = extract_claims(article)
             claims += own
             if not own:
-                failures.append(Failure(article.id, "claims", "the text has no sentence that states something"))
+                failures.append(
+                    Failure(article.id, "claims", "the text has no sentence that states something")
+                )
         outlet_of = {article.id: article.label for article in story.articles}
         links = link_claims(claims, self.aligner, outlet_of)
         facts = group(claims, links, outlet_of)
@@ -105,8 +119,11 @@ class Engine:
             for story, outcome in zip(stories, written, strict=True)
         ]
 
-    def _build(self, kind: str, chosen: ComponentConfig) -> object:
-        """The component with its options; device, dtype and seed of the configuration go to those that have such a field."""
+    def _build(self, kind: str, chosen: ComponentConfig) -> Any:
+        """The component with its options.
+
+        Device, dtype and seed of the configuration go to those that have such a field.
+        """
         fields = {field.name for field in dataclasses.fields(component_class(kind, chosen.name))}
         common = {"device": self.config.device, "dtype": self.config.dtype, "seed": self.config.seed}
         options = {key: value for key, value in common.items() if key in fields} | dict(chosen.options)

@@ -1,7 +1,7 @@
 """Figures in a sentence: what is counted, how much, how exactly, and whether two of them can both be true.
 
-Only amounts are read: counts with their noun, money, percentages. Years, days, clock times, ordinals, ages and list
-numbers are left alone, since two of them in two sentences are seldom two answers to one question.
+Only amounts are read: counts with their noun, money, percentages. Years, days, clock times, ordinals, ages
+and list numbers are left alone, since two of them in two sentences are seldom two answers to one question.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ APPROXIMATION = 0.2
 WINDOW = 7
 """Words on either side of a figure that tell what it counts."""
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+)
 _UNITS += "seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SMALL = {word: n for n, word in enumerate(_UNITS, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
@@ -36,13 +38,23 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_BEFORE_NOT_AN_AMOUNT = re.compile(rf"(?:\b{_MONTH}|\bNo\.|\bNos\.|\b(?:age|aged|chapter|article|section|page|Title|Route|Highway|Phase))\s*$|[\w#/:]$|\d[.,–-]$")
+_BEFORE_NOT_AN_AMOUNT = re.compile(
+    rf"(?:\b{_MONTH}|\bNo\.|\bNos\.|\b(?:age|aged|chapter|article|section|page|Title|Route|Highway|Phase))\s*$|[\w#/:]$|\d[.,–-]$"
+)
 _AFTER_NOT_AN_AMOUNT = re.compile(
     rf"^(?:st|nd|rd|th)\b|^:\d|^/\d|^\s?(?:a\.m|p\.m|am\b|pm\b|o['’]clock)|^\s?-?\s?years?[- ]olds?\b|^[-–]\d|^\s{_MONTH}\b|^-[a-z]+|^\.\d|^[A-Za-z]"
 )
-_LEAST = re.compile(r"\b(?:at least|more than|over|above|no fewer than|no less than|upwards? of|exceed(?:s|ed|ing)?|north of)\s+(?:the\s)?$", re.I)
-_MOST = re.compile(r"\b(?:at most|up to|fewer than|less than|under|below|no more than|as many as|as much as)\s+$", re.I)
-_ABOUT = re.compile(r"\b(?:about|around|nearly|almost|roughly|approximately|some|an estimated|estimated|close to|just over|just under|just)\s+$|~\s?$", re.I)
+_LEAST = re.compile(
+    r"\b(?:at least|more than|over|above|no fewer than|no less than|upwards? of|exceed(?:s|ed|ing)?|north of)\s+(?:the\s)?$",
+    re.I,
+)
+_MOST = re.compile(
+    r"\b(?:at most|up to|fewer than|less than|under|below|no more than|as many as|as much as)\s+$", re.I
+)
+_ABOUT = re.compile(
+    r"\b(?:about|around|nearly|almost|roughly|approximately|some|an estimated|estimated|close to|just over|just under|just)\s+$|~\s?$",
+    re.I,
+)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 _CONCEPTS = {
@@ -67,7 +79,10 @@ _STOP = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """An amount in a sentence. `unit` is a currency sign, "%", or the noun counted; `about` holds what stands around it."""
+    """An amount in a sentence.
+
+    `unit` is a currency sign, "%", or the noun counted; `about` holds what stands around it.
+    """
 
     text: str
     value: float
@@ -76,14 +91,26 @@ class Quantity:
     about: frozenset[str]
 
     def compatible(self, other: Quantity) -> bool:
-        """Whether both can be true of one thing: equal up to rounding, or within what "at least" and the like allow."""
+        """Whether both can be true of one thing.
+
+        Equal up to rounding, or within what "at least" and the like allow.
+        """
         low, high = sorted((self, other), key=lambda quantity: quantity.value)
         if low.bound == "least" and high.bound in ("exact", "about", "least"):
-            return False if low.value * 1.5 < high.value and high.bound != "least" else low.value >= 0.9 * high.value
+            return (
+                False
+                if low.value * 1.5 < high.value and high.bound != "least"
+                else low.value >= 0.9 * high.value
+            )
         if high.bound == "most" and low.bound != "exact":
             return True
         slack = APPROXIMATION if "about" in (low.bound, high.bound) else ROUNDING
-        if low.value < 20 and low.value == int(low.value) and high.value == int(high.value) and self.unit != "%":
+        if (
+            low.value < 20
+            and low.value == int(low.value)
+            and high.value == int(high.value)
+            and self.unit != "%"
+        ):
             slack = 0.0 if "about" not in (low.bound, high.bound) else slack
         return high.value - low.value <= slack * max(high.value, 1e-9)
 
@@ -95,7 +122,9 @@ def quantities(sentence: str) -> tuple[Quantity, ...]:
 
 def stems(text: str) -> frozenset[str]:
     """The content words of a text, lower case, plural and verb endings off, synonyms of a few news concepts as one."""
-    return frozenset(_stem(word) for word in (token.casefold() for token in _TOKEN.findall(text)) if word not in _STOP)
+    return frozenset(
+        _stem(word) for word in (token.casefold() for token in _TOKEN.findall(text)) if word not in _STOP
+    )
 
 
 def _found(sentence: str) -> Iterator[Quantity]:
@@ -105,7 +134,9 @@ def _found(sentence: str) -> Iterator[Quantity]:
         if not marked and (_BEFORE_NOT_AN_AMOUNT.search(before) or _AFTER_NOT_AN_AMOUNT.match(after)):
             continue
         value = _value(match)
-        if value is None or (not marked and match["digits"] and 1900 <= value <= 2100 and "," not in match["digits"]):
+        if value is None or (
+            not marked and match["digits"] and 1900 <= value <= 2100 and "," not in match["digits"]
+        ):
             continue
         unit = _unit(match, before, after)
         if not unit:
@@ -136,7 +167,9 @@ def _unit(match: re.Match[str], before: str, after: str) -> str:
     if unit:
         return {"d": "$", "u": "$", "e": "€", "p": "£"}[unit[0]]
     following = [token.casefold() for token in _TOKEN.findall(after[:80])]
-    counted = next((w for w in following[:3] if w in _CONCEPT_OF or (w not in _STOP and w[-1] == "s" and len(w) > 3)), "")
+    counted = next(
+        (w for w in following[:3] if w in _CONCEPT_OF or (w not in _STOP and w[-1] == "s" and len(w) > 3)), ""
+    )
     counted = _stem(counted or next((word for word in following[:4] if word not in _STOP), ""))
     if counted != "person":
         return counted

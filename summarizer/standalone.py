@@ -12,7 +12,10 @@ _LEANS = re.compile(
 
 
 def stands_alone(sentence: str) -> bool:
-    """False if the sentence leans on what came before: a pronoun or connective first, or half of a quotation."""
+    """False if the sentence leans on what came before.
+
+    A pronoun or connective first, or half of a quotation.
+    """
     if _LEANS.match(sentence):
         return False
     if sentence.count("“") != sentence.count("”"):

@@ -1,12 +1,13 @@
 """Sentences and words of a text, with offsets that always point into the text as it was read.
 
-Sentences come from nupunkt, run on each paragraph so that a missing full stop before a line break cannot glue a
-headline to the next line. Its cuts are then mended where news text needs it: ranks and titles ("Lt. Col. X"),
-parentheses ("(R-Ky. ... )"), and sentences that would begin with a lower-case letter.
+Sentences come from nupunkt, run on each paragraph so that a missing full stop before a line break cannot glue
+a headline to the next line. Its cuts are then mended where news text needs it: ranks and titles ("Lt. Col.
+X"), parentheses ("(R-Ky. ... )"), and sentences that would begin with a lower-case letter.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,10 @@ from functools import lru_cache
 from summarizer.boilerplate import boilerplate_kind
 
 CACHED_TEXTS = 512
-"""How many texts keep their sentences in memory; a story's articles are split once, a long run does not grow."""
+"""How many texts keep their sentences in memory.
+
+A story's articles are split once, a long run does not grow.
+"""
 LONGEST_PARENTHESIS = 240
 """Characters within which an open parenthesis must close for a sentence boundary inside it to be undone."""
 LONGEST_PARAGRAPH = 20_000
@@ -39,7 +43,8 @@ _OPENERS = {"(": ")", "[": "]"}
 class Sentence:
     """One sentence of a text: `text[start:end]`, in paragraph number `paragraph`.
 
-    `boilerplate` is empty for prose, else what the line is: "caption", "byline", "promo", "copyright", "heading", "fragment".
+    `boilerplate` is empty for prose, else what the line is: "caption", "byline", "promo", "copyright",
+    "heading", "fragment".
     """
 
     text: str
@@ -51,7 +56,10 @@ class Sentence:
 
 @lru_cache(maxsize=CACHED_TEXTS)
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """Every sentence of the text in order, boilerplate lines included and marked; white space around them is left out."""
+    """Every sentence of the text in order, boilerplate lines included and marked.
+
+    White space around them is left out.
+    """
     found: list[Sentence] = []
     for number, (start, end) in enumerate(paragraphs(text)):
         kind = boilerplate_kind(text[start:end], first=number == 0)
@@ -81,7 +89,10 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in any script: letters and digits, inner apostrophes, hyphens and points kept; CJK by character."""
+    """The words of a text in any script.
+
+    Letters and digits, inner apostrophes, hyphens and points kept; CJK by character.
+    """
     return _WORD.findall(text)
 
 
@@ -91,7 +102,10 @@ def count_words(text: str) -> int:
 
 
 def one_line(text: str) -> str:
-    """The text with every run of white space, line breaks included, as one space: for showing a passage, not for spans."""
+    """The text with every run of white space, line breaks included, as one space.
+
+    For showing a passage, not for spans.
+    """
     return " ".join(text.split())
 
 
@@ -99,7 +113,7 @@ def _is_hard_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """True if most lines run on into the next without an end of sentence, at about one width."""
     inner = [
         (left, right)
-        for (left, right), (following, _) in zip(lines, lines[1:], strict=False)
+        for (left, right), (following, _) in itertools.pairwise(lines)
         if not _BREAK.search(text, right, following)
     ]
     if len(inner) < 3:

@@ -10,10 +10,16 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Relation = Literal["same", "partial", "number", "conflict"]
-"""How two claims relate: one proposition; a shared part; incompatible values of one quantity; incompatible otherwise."""
+"""How two claims relate.
+
+One proposition; a shared part; incompatible values of one quantity; incompatible otherwise.
+"""
 
 CellState = Literal["only", "agree", "partly", "number", "conflict"]
-"""What one outlet says about a fact: the only one to report it, the same, a part of it, another figure, the opposite."""
+"""What one outlet says about a fact.
+
+The only one to report it, the same, a part of it, another figure, the opposite.
+"""
 
 FactStatus = Literal["shared", "unique", "disputed"]
 FlagKind = Literal["unsupported", "number", "name"]
@@ -23,8 +29,8 @@ FlagKind = Literal["unsupported", "number", "name"]
 class Article:
     """One outlet's text on a story.
 
-    `text` stays exactly as it was read. `published` is an ISO 8601 date or date-time, as precise as the source was.
-    `language` is a BCP 47 tag, empty if unknown.
+    `text` stays exactly as it was read. `published` is an ISO 8601 date or date-time, as precise as the
+    source was. `language` is a BCP 47 tag, empty if unknown.
     """
 
     id: str
@@ -43,7 +49,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something that could not be read or computed, kept in the result in its place: `item` names it, `stage` says when."""
+    """Something that could not be read or computed, kept in the result in its place.
+
+    `item` names it, `stage` says when.
+    """
 
     item: str
     stage: str
@@ -52,7 +61,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The articles about one event; a single article is a story of one. `references` are summaries written by people."""
+    """The articles about one event.
+
+    A single article is a story of one. `references` are summaries written by people.
+    """
 
     id: str
     articles: tuple[Article, ...]
@@ -100,7 +112,10 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A reason not to trust a summary sentence: nothing supports it, or `detail` (a number, a name) is not in the article."""
+    """A reason not to trust a summary sentence.
+
+    Nothing supports it, or `detail` (a number, a name) is not in the article.
+    """
 
     kind: FlagKind
     detail: str = ""
@@ -121,7 +136,8 @@ class SummarySentence:
 class Summary:
     """What a named system wrote about an article or a story (`document_id`).
 
-    `windows` is 1 if the system read the text in one piece. `notes` say what a reader must know: windows, a length missed.
+    `windows` is 1 if the system read the text in one piece. `notes` say what a reader must know: windows, a
+    length missed.
     """
 
     document_id: str
@@ -139,7 +155,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence of a document that asserts something. `speaker` is who the document says it comes from, if it says so."""
+    """A sentence of a document that asserts something.
+
+    `speaker` is who the document says it comes from, if it says so.
+    """
 
     id: str
     document_id: str
@@ -176,7 +195,8 @@ class Cell:
 class Fact:
     """Claims that say the same thing, seen outlet by outlet. Outlets without a cell do not mention it.
 
-    `representative` is the claim that stands for the fact. `importance` orders the facts of a comparison, largest first.
+    `representative` is the claim that stands for the fact. `importance` orders the facts of a comparison,
+    largest first.
     """
 
     id: str
@@ -194,9 +214,9 @@ class Fact:
 class Comparison:
     """All that was found in one story: who reports what, where they differ, and a summary that cites its sources.
 
-    `summaries` holds one summary an article that could be summarized; `summary` is the story's own. `origins` groups the
-    ids of articles that share their text (a wire report and its copies are one origin). `signature` and `config` tell
-    how to compute the same again.
+    `summaries` holds one summary an article that could be summarized; `summary` is the story's own. `origins`
+    groups the ids of articles that share their text (a wire report and its copies are one origin).
+    `signature` and `config` tell how to compute the same again.
     """
 
     story: Story

@@ -37,6 +37,10 @@ def parse(text: str, source: str) -> tuple[Any, dict[Place, int]]:
         raise ConfigError(f"{source}: not valid YAML: {str(error).splitlines()[0]}") from error
 
 
+_TAG = "tag:yaml.org,2002:"
+_PLAIN = ("null", "bool", "int", "float", "str", "seq", "map")
+
+
 class _Loader(yaml.SafeLoader):
     """PyYAML's safe loader with the plain words of YAML 1.2's core schema, and without aliases."""
 
@@ -59,11 +63,13 @@ for _tag, _pattern, _first in (
         [*"-+.0123456789"],
     ),
 ):
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(_pattern), _first)
+    _Loader.add_implicit_resolver(f"{_TAG}{_tag}", re.compile(_pattern), _first)
 
 
 def _value(loader: _Loader, node: yaml.Node, path: Place, lines: dict[Place, int]) -> Any:
     lines.setdefault(path, node.start_mark.line + 1)
+    if node.tag.removeprefix(_TAG) not in _PLAIN:
+        raise yaml.MarkedYAMLError(problem="tags are not supported", problem_mark=node.start_mark)
     if isinstance(node, yaml.MappingNode):
         return _mapping(loader, node, path, lines)
     if isinstance(node, yaml.SequenceNode):
@@ -75,7 +81,7 @@ def _mapping(loader: _Loader, node: yaml.MappingNode, path: Place, lines: dict[P
     found: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = key_node.value
-        if not isinstance(key_node, yaml.ScalarNode) or key_node.tag != "tag:yaml.org,2002:str":
+        if not isinstance(key_node, yaml.ScalarNode) or key_node.tag != f"{_TAG}str":
             raise yaml.MarkedYAMLError(problem="a key must be a word", problem_mark=key_node.start_mark)
         if key in found:
             raise yaml.MarkedYAMLError(

@@ -1,4 +1,4 @@
-"""Stories for the tests of storage and the command line, and summarizers that are slow, or fail, on purpose."""
+"""Stories for the tests of storage and the command line; summarizers that are slow, or fail, on purpose."""
 
 from __future__ import annotations
 

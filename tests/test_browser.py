@@ -60,9 +60,7 @@ def open_report(browser: Browser, reports: dict[str, Path]) -> Iterator[Open]:
     yield open_one
     for context in contexts:
         context.close()
-    assert [
-        one.url for one in requests if not one.url.startswith("file:") or not one.is_navigation_request()
-    ] == []
+    assert all(one.url.startswith("file:") and one.is_navigation_request() for one in requests)
     assert complaints == []
 
 
@@ -71,7 +69,7 @@ def lit(page: Page) -> str:
 
 
 def in_view(element: Locator) -> bool:
-    """Whether the middle of the element's first line is what is seen there: not scrolled away, not covered."""
+    """Whether the middle of the element's first line is what is seen there: neither scrolled off nor covered."""
     element.page.wait_for_timeout(500)
     script = """one => { const box = one.getClientRects()[0];
         const seen = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
@@ -240,6 +238,7 @@ def test_on_a_phone_a_sentence_opens_over_the_page(open_report: Open) -> None:
     link = page.locator("#fact-1 td a").nth(1)
     assert "Clarion" in link.inner_text()
     link.click()
+    assert page.evaluate("document.activeElement.classList.contains('lit')")
     assert in_view(page.locator(".lit").first)
     assert page.locator("#articles").get_attribute("role") == "dialog"
     assert page.evaluate("document.getElementById('main').inert")
@@ -297,8 +296,8 @@ def test_everything_that_can_be_used_has_a_name(open_report: Open, name: str) ->
         """() => [...document.querySelectorAll("a, button, select, input, summary, [role]")].filter(one => {
             const label = one.closest("label");
             const named = one.getAttribute("aria-labelledby") ?? one.getAttribute("aria-describedby");
-            const text = one.getAttribute("aria-label") || (named && document.getElementById(named)?.textContent)
-                || label?.textContent || one.textContent;
+            const text = one.getAttribute("aria-label")
+                || (named && document.getElementById(named)?.textContent) || label?.textContent || one.textContent;
             return !one.hidden && one.getAttribute("role") !== "status" && !text?.trim();
         }).map(one => one.outerHTML)"""
     )

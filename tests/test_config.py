@@ -37,7 +37,8 @@ def test_file_overrides_defaults(tmp_path):
         write(
             tmp_path,
             "summarizer: {name: lead}\nlength: {sentences: 3}\nstrict: true\n"
-            "input: {paths: [a.txt, b], fields: {text: body}, limit: 5}\noutput: {folder: out, formats: [md]}\n",
+            "input: {paths: [a.txt, b], fields: {text: body}, limit: 5}\n"
+            "output: {folder: out, formats: [md]}\n",
         )
     )
     assert config.summarizer.name == "lead"
@@ -68,8 +69,8 @@ strict: yes
 """
     assert problems(tmp_path, text) == [
         ":1: name: expected text, not 3",
-        ':2: sumarizer: no such key; did you mean "summarizer"? (there are: name, summarizer, aligner, length, '
-        "story_length, device, dtype, strict, seed, input, output)",
+        ':2: sumarizer: no such key; did you mean "summarizer"? '
+        "(there are: name, summarizer, aligner, length, story_length, device, dtype, strict, seed, input, output)",
         ':4: summarizer.name: no summarizer "lexrnk"; did you mean "lexrank"? '
         "(there are: lead, lexrank, extractive, seq2seq, causal)",
         ':7: aligner.options.partal: aligner "overlap" has no such option; did you mean "partial"? '
@@ -94,15 +95,19 @@ strict: yes
         ("output: {formats: [pdf]}", ":1: output.formats.0: expected 'html', 'md', 'json' or 'csv'"),
         ("summarizer: {options: {}}", ":1: summarizer.name: missing"),
         ("summarizer: lead", ':1: summarizer: expected keys with values, not "lead"'),
-        ("summarizer: {name: 'no.such.module:Thing'}", ':1: summarizer.name: summarizer "no.such.module:Thing"'),
+        (
+            "summarizer: {name: 'no.such.module:Thing'}",
+            ':1: summarizer.name: summarizer "no.such.module:Thing"',
+        ),
         ("- a\n- b", ':1: expected keys with values, not ["a", "b"]'),
         ("seed: 1\nseed: 2", ':2: not valid YAML: the key "seed" is given twice'),
         ("a: [1", ":1: not valid YAML"),
         ("a: &x {b: 1}\nc: *x", ":2: not valid YAML: aliases are not supported"),
-        ("a: !!python/object/apply:os.system [ls]", ":1: "),
-        ("name: !!binary aGk=", ":1: "),
+        ("a: !!python/object/apply:os.system [ls]", ":1: not valid YAML: tags are not supported"),
+        ("name: !!binary aGk=", ":1: not valid YAML: tags are not supported"),
+        ("seed: !!int x", ": not valid YAML"),
         ("1: 2", ":1: not valid YAML: a key must be a word"),
-        ("[" * 3000, ""),
+        ("[" * 1500, ""),
         ("seed: " + "9" * 5000, ""),
         ("name: caf\u00e9".encode("latin-1"), ": a configuration must be UTF-8 text"),
         ("# " + "x" * 300_000, ": too large for a configuration"),
@@ -113,7 +118,9 @@ def test_bad_files(tmp_path, text, problem):
 
 
 def test_plain_words_are_what_they_look_like(tmp_path):
-    path = write(tmp_path, "name: no\noutput: {folder: 2026-01-02}\naligner: {name: overlap, options: {same: 3e-1}}")
+    path = write(
+        tmp_path, "name: no\noutput: {folder: 2026-01-02}\naligner: {name: overlap, options: {same: 3e-1}}"
+    )
     config = load_config(path)
     assert config.name == "no"
     assert config.output.folder == "2026-01-02"
@@ -127,7 +134,7 @@ def test_byte_order_mark_is_read_over(tmp_path):
 def test_missing_file_and_preset(tmp_path):
     with pytest.raises(ConfigError, match=r"cannot read .*no\.yaml: No such file"):
         load_config(str(tmp_path / "no.yaml"))
-    with pytest.raises(ConfigError, match='no preset "defualt"; did you mean "default"?'):
+    with pytest.raises(ConfigError, match=r'no preset "defualt"; did you mean "default"\?'):
         load_config("defualt")
 
 

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 import report_cases
@@ -17,7 +19,7 @@ VOID = frozenset("meta link br img input hr use circle path rect".split())
 
 
 class Page(HTMLParser):
-    """The elements of a page with their attributes, each closed in order, and its text without the fact numbers."""
+    """The elements of a page, each closed in order, and its text without the fact numbers."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -119,7 +121,7 @@ def test_headings_go_down_one_step_at_a_time(page: Page) -> None:
     levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_every_field_has_a_name_and_every_header_a_scope(page: Page) -> None:

@@ -14,7 +14,20 @@ from summarizer.storage import RunFolder
 from summarizer.types import Article, Comparison, Failure, Story, Summary
 
 SETTINGS = {"config": {"length": {"words": 60}}, "version": "1"}
-HOSTILE = ("../../etc/passwd", "a/b", "A/b", "a b", "..", "", "CON", "x" * 5000, "новости", "\ud800", "a\nb", "<script>")
+HOSTILE = (
+    "../../etc/passwd",
+    "a/b",
+    "A/b",
+    "a b",
+    "..",
+    "",
+    "CON",
+    "x" * 5000,
+    "новости",
+    "\ud800",
+    "a\nb",
+    "<script>",
+)
 
 
 def story(name: str, text: str = "Rain fell on Tollen.") -> Story:
@@ -89,8 +102,16 @@ def test_failures_are_listed_and_tried_again_and_the_order_is_that_of_the_storie
             raise ValueError("no rain")
         return compared(one)
 
-    stories = [story("one"), story("two"), Story("three", (), failures=(Failure("x.txt", "read", "is empty"),))]
-    assert outcomes(tmp_path / "run", stories, picky) == [("one", "failed"), ("two", "done"), ("three", "failed")]
+    stories = [
+        story("one"),
+        story("two"),
+        Story("three", (), failures=(Failure("x.txt", "read", "is empty"),)),
+    ]
+    assert outcomes(tmp_path / "run", stories, picky) == [
+        ("one", "failed"),
+        ("two", "done"),
+        ("three", "failed"),
+    ]
     failures = [json.loads(line) for line in (tmp_path / "run/failures.jsonl").read_text().splitlines()]
     assert failures == [
         {"item": "one", "stage": "compare", "message": "ValueError: no rain"},
@@ -173,7 +194,7 @@ def test_damaged_journal_is_refused(tmp_path):
 
 
 def test_second_run_in_the_same_folder_is_kept_out(tmp_path):
-    with RunFolder(tmp_path, SETTINGS), pytest.raises(ConfigError, match="another run is writing"):
+    with RunFolder(tmp_path, SETTINGS, ("md",)), pytest.raises(ConfigError, match="another run is writing"):
         outcomes(tmp_path, [])
     assert outcomes(tmp_path, []) == []  # the lock is gone with the first
 
@@ -190,7 +211,9 @@ def test_any_id_gets_a_file_name_of_its_own(tmp_path):
 
 
 def test_index_escapes_what_comes_from_articles():
-    entry = IndexEntry("<script>alert(1)</script> [x](y)\n| z", {"html": "stories/a.html", "md": "stories/a.md"}, 2, 3, 0, 1)
+    entry = IndexEntry(
+        "<script>alert(1)</script> [x](y)\n| z", {"html": "stories/a.html", "md": "stories/a.md"}, 2, 3, 0, 1
+    )
     failure = Failure("<b>", "read", "<img src=x onerror=alert(1)>")
     page = index_html([entry], [failure])
     assert "<script" not in page

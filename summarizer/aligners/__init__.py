@@ -1,0 +1,1 @@
+"""Aligners: how two claims of different outlets relate."""

@@ -1,7 +1,7 @@
 """The default aligner: sentence embeddings say what means the same, shared words say whether it is the same thing.
 
-Cosine alone finds every sentence on the topic; word overlap alone misses paraphrases. Their weighted mean beats both on
-labelled pairs (see eval/LOG.md).
+Cosine alone finds every sentence on the topic; word overlap alone misses paraphrases. Their weighted mean
+beats both on labelled pairs (see eval/LOG.md).
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 class Embedding:
     """Cosine of sentence embeddings and Jaccard overlap of content words, weighted `1 - lexical` to `lexical`.
 
-    At or above `same` two claims are the same, at or above `partial` they share a part, unless the rules on figures and
-    negation decide first. The defaults were chosen on labelled pairs for the bundled encoder; another `model` wants its
-    own (`lexical=0` is the plain cosine).
+    At or above `same` two claims are the same, at or above `partial` they share a part, unless the rules on
+    figures and negation decide first. The defaults were chosen on labelled pairs for the bundled encoder;
+    another `model` wants its own (`lexical=0` is the plain cosine).
     """
 
     model: str = "bundled"
@@ -39,7 +39,8 @@ class Embedding:
     def similarity(self, a: Sequence[str], b: Sequence[str]) -> np.ndarray:
         """Cosines of the texts, shape (len(a), len(b))."""
         encoder = self._encoder()
-        return encoder.encode(a) @ encoder.encode(b).T
+        cosines: np.ndarray = encoder.encode(a) @ encoder.encode(b).T
+        return cosines
 
     def judge(self, pairs: Sequence[tuple[Claim, Claim]]) -> list[Judgement]:
         """One judgement a pair, in order."""
@@ -49,7 +50,9 @@ class Embedding:
         left = encoder.encode([a.text for a, _ in pairs])
         right = encoder.encode([b.text for _, b in pairs])
         cosines = (left * right).sum(axis=1)
-        return [self._one(a, b, max(float(cosine), 0.0)) for (a, b), cosine in zip(pairs, cosines, strict=True)]
+        return [
+            self._one(a, b, max(float(cosine), 0.0)) for (a, b), cosine in zip(pairs, cosines, strict=True)
+        ]
 
     def _one(self, a: Claim, b: Claim, cosine: float) -> Judgement:
         overlap = jaccard(a.text, b.text)

@@ -19,13 +19,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Overlap:
-    """Jaccard overlap of content words. At or above `same` two claims are the same, at or above `partial` they share a part."""
+    """Jaccard overlap of content words.
+
+    At or above `same` two claims are the same, at or above `partial` they share a part.
+    """
 
     same: float = 0.25
     partial: float = 0.105
 
     def similarity(self, a: Sequence[str], b: Sequence[str]) -> np.ndarray:
-        """How alike the texts are, from 0 to 1, shape (len(a), len(b)): cosine of words weighted by their rarity here."""
+        """How alike the texts are, from 0 to 1, shape (len(a), len(b)).
+
+        Cosine of words weighted by their rarity here.
+        """
         import numpy as np
 
         bags = [stems(text) for text in [*a, *b]]
@@ -37,7 +43,8 @@ class Overlap:
                 vectors[row, column[word]] = log(1 + len(bags) / containing[word])
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         vectors = np.divide(vectors, norms, out=vectors, where=norms > 0)
-        return vectors[: len(a)] @ vectors[len(a) :].T
+        alike: np.ndarray = vectors[: len(a)] @ vectors[len(a) :].T
+        return alike
 
     def judge(self, pairs: Sequence[tuple[Claim, Claim]]) -> list[Judgement]:
         """One judgement a pair, in order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from summarizer.quantities import Quantity, quantities, stems
 from summarizer.types import Claim
 
@@ -25,10 +26,10 @@ def jaccard(a: str, b: str) -> float:
 
 
 def figure_conflict(a: Claim, b: Claim) -> str:
-    """ "14 people / 17 people" if the claims give incompatible values of one quantity, else "".
+    """The two values, "14 people / 17 people", if the claims differ on one quantity, else "".
 
-    Two figures are held against each other only if they count the same thing in the same surroundings, and if neither
-    sentence has a figure of that kind that agrees with one of the other's.
+    Two figures are held against each other only if they count the same thing in the same surroundings, and if
+    neither sentence has a figure of that kind that agrees with one of the other's.
     """
     ours, theirs = quantities(a.text), quantities(b.text)
     if not ours or not theirs:

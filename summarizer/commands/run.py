@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.commands import options
-from summarizer.commands.shell import INTERRUPTED, errors_for_people, is_terminal, say, warn_of
+from summarizer.commands.shell import INTERRUPTED, errors_for_people, is_terminal, printable, say, warn_of
 
 if TYPE_CHECKING:
     from summarizer.config import Config
@@ -97,7 +97,7 @@ def run(
             with kept:
                 for outcome in _shown(kept.process(stories, engine.compare), reading.limit, quiet):
                     if outcome.state != "kept" and not quiet:
-                        typer.echo(_line(outcome))
+                        typer.echo(printable(_line(outcome)))
         except KeyboardInterrupt:
             say(f'interrupted; the same command goes on where it stopped, with what is in "{folder}"')
             raise typer.Exit(INTERRUPTED) from None
@@ -178,10 +178,8 @@ def _progress(states: dict[str, int], seconds: float) -> str:
 
 
 def _line(outcome: Outcome) -> str:
-    from summarizer.text import one_line
-
     record = outcome.record
     if record is None:
-        return f"failed  {one_line(outcome.story)}: {one_line(outcome.failures[-1].message)}"
+        return f"failed  {outcome.story}: {outcome.failures[-1].message}"
     facts = f"{record.shared} shared, {record.disputed} disputed, {record.unique} unique"
-    return f"done    {one_line(outcome.story)}: {facts}"
+    return f"done    {outcome.story}: {facts}"

@@ -41,15 +41,19 @@ def errors_for_people() -> Iterator[None]:
 
 
 def say(message: str) -> None:
-    """A line on standard error, with whatever could steer the terminal made visible."""
-    printable = "".join(ch if ch.isprintable() else repr(ch)[1:-1] for ch in message)
-    typer.echo(printable.encode("utf-8", "backslashreplace").decode(), err=True)
+    """A line on standard error."""
+    typer.echo(printable(message), err=True)
+
+
+def printable(text: str) -> str:
+    """The text on one line, with whatever could steer a terminal made visible."""
+    return "".join(ch if ch.isprintable() else repr(ch)[1:-1] for ch in text)
 
 
 def warn_of(failures: Sequence[Failure]) -> None:
     """List what failed; if anything did, exit with 1."""
     for failure in failures:
-        say(f"warning: {failure.item}: not {_DONE.get(failure.stage, failure.stage)}: {failure.message}")
+        say(f"warning: {failure.item} ({failure.stage}): {failure.message}")
     if failures:
         raise typer.Exit(SOME_FAILED)
 
@@ -57,6 +61,3 @@ def warn_of(failures: Sequence[Failure]) -> None:
 def is_terminal() -> bool:
     """True if a person watches standard error, so that a progress bar makes sense."""
     return sys.stderr.isatty()
-
-
-_DONE = {"read": "read", "summarize": "summarized", "compare": "compared"}

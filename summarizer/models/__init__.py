@@ -1,0 +1,1 @@
+"""Models: found, verified, loaded and run. Heavy imports live here, inside functions."""

@@ -1,4 +1,4 @@
-"""The folder where fetched and converted models are kept, and how a file or folder gets into it in one step."""
+"""The folder where fetched and converted models are kept, and how a folder gets into it in one step."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def cache_folder() -> Path:
-    """Where models are kept: $SUMMARIZER_CACHE, or "summarizer" in the user's cache folder ($XDG_CACHE_HOME, ~/.cache)."""
+    """Where models are kept: $SUMMARIZER_CACHE, else "summarizer" in $XDG_CACHE_HOME or ~/.cache."""
     if own := os.environ.get("SUMMARIZER_CACHE"):
         return Path(own).expanduser()
     base = os.environ.get("XDG_CACHE_HOME")
@@ -20,7 +20,7 @@ def cache_folder() -> Path:
 
 @contextmanager
 def arriving(target: Path) -> Iterator[Path]:
-    """A new folder beside `target` to fill; what is in it becomes `target` when the block ends well, else it is removed.
+    """A new folder beside `target` to fill; it becomes `target` when the block ends well, else it is removed.
 
     Readers see all of it or nothing. If another process was first, its result stays and this one is dropped.
     """

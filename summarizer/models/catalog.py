@@ -17,10 +17,10 @@ State = Literal["bundled", "fetched", "fetchable", "converted", "hub cache", "un
 
 @dataclass(frozen=True, slots=True)
 class ModelEntry:
-    """One model: `name` is what `model:` takes, `size` its bytes on disk (to download, where it is only fetchable).
+    """One model: `name` is what `model:` takes, `size` its bytes on disk, or to download.
 
-    `sha256` is that of its weights, empty where they are in several files or were not asked for. `note` is for the
-    reader.
+    `sha256` is that of its weights, empty where they are in several files or were not asked for. `note` is for
+    the reader.
     """
 
     name: str
@@ -31,9 +31,9 @@ class ModelEntry:
 
 
 def list_models(*, hashes: bool = True) -> list[ModelEntry]:
-    """Bundled and packaged models, the converted GGUF files, and those in the Hugging Face cache, in this order.
+    """Bundled and packaged models, converted GGUF files, and those in the Hugging Face cache, in this order.
 
-    `hashes` off leaves out the SHA-256 of everything but what has to be verified anyway: large weights take seconds.
+    `hashes` off leaves out the SHA-256 of all that need not be verified anyway: large weights take seconds.
     """
     return [*_bundled(), *_packaged(), *_converted(hashes), *_hub_cache(hashes)]
 

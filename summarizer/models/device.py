@@ -33,7 +33,10 @@ def pick_device(name: str = "auto") -> torch.device:
 
 
 def pick_dtype(name: str, device: torch.device) -> torch.dtype:
-    """The floating-point type of that name; "auto" takes bfloat16 where the hardware computes in it, else float32."""
+    """The floating-point type of that name.
+
+    "auto" takes bfloat16 where the hardware computes in it, else float32.
+    """
     import torch
 
     if name not in DTYPES:

@@ -1,8 +1,8 @@
 """Sentence embeddings: texts in, unit vectors out, computed once a text.
 
-A sentence-transformers folder made of a transformer, mean or CLS pooling and normalization (nearly all of them) is run
-on transformers directly: the same vectors at half the start-up time. Any other folder goes through
-sentence-transformers itself.
+A sentence-transformers folder made of a transformer, mean or CLS pooling and normalization (nearly all of
+them) is run on transformers directly: the same vectors at half the start-up time. Any other folder goes
+through sentence-transformers itself.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ Embed = Callable[[list[str]], "torch.Tensor"]
 class Encoder:
     """Turns texts into unit vectors, float32, one row a text, and remembers them until `forget`.
 
-    In low precision a text's vector depends, in its last digits, on the batch it was computed in. Whoever needs equal
-    results from equal input, whatever was encoded before, calls `forget` first.
-    `window` is the number of tokens the model reads; what lies behind is not seen (a sentence rarely is that long).
+    In low precision a text's vector depends, in its last digits, on the batch it was computed in. Whoever
+    needs equal results from equal input, whatever was encoded before, calls `forget` first. `window` is the
+    number of tokens the model reads; what lies behind is not seen (a sentence rarely is that long).
     """
 
     def __init__(self, embed: Embed, *, name: str, dimension: int, window: int) -> None:
@@ -112,7 +112,7 @@ def load_encoder(
 
 
 def _plain_pooling(folder: Path) -> str | None:
-    """ "mean" or "cls" for a folder that needs nothing but that and normalization, else None."""
+    """Tell the pooling, "mean" or "cls", of a folder that needs nothing but that and normalization, else None."""
     listing = folder / "modules.json"
     if not listing.is_file():
         return "mean"
@@ -146,9 +146,11 @@ def _plain_encoder(
         with torch.inference_mode():
             states = model(**batch).last_hidden_state.float()
         if pooling == "cls":
-            return states[:, 0]
+            pooled: torch.Tensor = states[:, 0]
+            return pooled
         mask = batch["attention_mask"].unsqueeze(-1).float()
-        return (states * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
+        pooled = (states * mask).sum(1) / mask.sum(1).clamp(min=1e-9)
+        return pooled
 
     return Encoder(embed, name=name, dimension=model.config.hidden_size, window=window)
 
@@ -171,7 +173,8 @@ def _library_encoder(folder: Path, name: str, device: torch.device, dtype: torch
     )
 
     def embed(texts: list[str]) -> torch.Tensor:
-        return model.encode(texts, convert_to_tensor=True, show_progress_bar=False)
+        vectors: torch.Tensor = model.encode(texts, convert_to_tensor=True, show_progress_bar=False)
+        return vectors
 
     dimension = model.get_sentence_embedding_dimension() or 0
     return Encoder(embed, name=name, dimension=dimension, window=model.get_max_seq_length() or 0)

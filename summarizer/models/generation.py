@@ -1,7 +1,8 @@
 """Write text with a transformer: token ids in, texts out, in batches that fit the memory.
 
-Prompts are sorted by length and padded; a batch that runs out of memory is halved and tried again, down to one
-prompt. The model's own decoding defaults are not used: what is asked for here is all that decides the output.
+Prompts are sorted by length and padded; a batch that runs out of memory is halved and tried again, down to
+one prompt. The model's own decoding defaults are not used: what is asked for here is all that decides the
+output.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ _OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "cannot allocate mem
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """How to write; lengths in tokens. With `temperature` 0 the output is always the same, else `seed` decides."""
+    """How to write; lengths in tokens. At `temperature` 0 the output is always the same, else by `seed`."""
 
     max_new_tokens: int
     min_new_tokens: int = 0
@@ -79,8 +80,8 @@ class Written:
 class Generator:
     """A loaded language model.
 
-    `window` is the number of tokens it reads at once, 0 where it names none; a causal model's output is among them.
-    `writes_apart` is True for an encoder-decoder. `has_global_attention` is True for LED and its like.
+    `window` is the number of tokens it reads at once, 0 where it names none; a causal model's output is among
+    them. `writes_apart` is True for an encoder-decoder. `has_global_attention` is True for LED and its like.
     """
 
     def __init__(
@@ -96,7 +97,10 @@ class Generator:
         self._device = device
 
     def window_of(self, wanted: int) -> int:
-        """The window to use where `wanted` tokens are asked for, or 0 for the model's own. ModelError without either."""
+        """The window to use where `wanted` tokens are asked for (0.
+
+        The model's own); ModelError without any.
+        """
         if not (self.window or wanted):
             raise ModelError(f"{self.name} does not say how many tokens it reads: set the option window")
         return min(size for size in (self.window, wanted) if size)
@@ -110,8 +114,8 @@ class Generator:
     def chat_prompt(self, turns: Sequence[Mapping[str, str]]) -> str:
         """The turns (role, content) as one text in the model's chat format, up to where its answer begins.
 
-        Models that can think aloud are asked not to. Raises ModelError if the model has no chat format, or not for
-        these roles.
+        Models that can think aloud are asked not to. Raises ModelError if the model has no chat format, or
+        none for these roles.
         """
         from jinja2 import TemplateError
 
@@ -125,8 +129,8 @@ class Generator:
             )
         except TemplateError as error:
             raise ModelError(
-                f"the chat template of {self.name} refuses the prompt ({error}); if it knows no system turn, set "
-                'system_prompt to ""'
+                f"the chat template of {self.name} refuses the prompt ({error}); "
+                'if it knows no system turn, set system_prompt to ""'
             ) from error
         return text
 
@@ -249,8 +253,8 @@ def load_generator(
 ) -> Generator:
     """The language model of that name: a folder, a GGUF file, a packaged model or a Hugging Face id.
 
-    Loaded once and shared; two stay in memory. Raises ModelError if it cannot be found, is not safe to load, or is no
-    model that writes.
+    Loaded once and shared; two stay in memory. Raises ModelError if it cannot be found, is not safe to load,
+    or is no model that writes.
     """
     from transformers import AutoConfig, AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokenizer
 

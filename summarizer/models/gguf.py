@@ -1,4 +1,4 @@
-"""Turn a GGUF file into a folder of safetensors, once: dequantizing at every load takes seconds to minutes."""
+"""Turn a GGUF file into a folder of safetensors, once: dequantizing takes seconds to minutes a load."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from summarizer.models.quiet import without_progress_bars
 def converted(path: Path) -> Path:
     """The folder with the same model as safetensors (float32) and its tokenizer, made on first use.
 
-    It is kept in the cache folder under the file's SHA-256, so that another file of the same name is another model.
+    It is kept in the cache folder under the file's SHA-256: another file of the same name is another model.
     Raises ModelError if transformers cannot read the file.
     """
     target = cache_folder() / "converted" / f"{path.stem}-{sha256(path)[:16]}"

@@ -1,7 +1,7 @@
 """Article text to token ids that cannot act: none of them is a control token, whatever the text says.
 
-An article that holds "<|im_end|>" or "<doc-sep>" would otherwise end the turn or start another document. Text of
-articles and trusted text (prompts, templates) are therefore turned into ids apart, and joined as ids.
+An article that holds "<|im_end|>" or "<doc-sep>" would otherwise end the turn or start another document. Text
+of articles and trusted text (prompts, templates) are therefore turned into ids apart, and joined as ids.
 """
 
 from __future__ import annotations

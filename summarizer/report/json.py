@@ -141,7 +141,7 @@ def _cited_passages(comparison: Comparison) -> list[tuple[str, str, int, int]]:
     ]
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover
     import sys
 
     sys.stdout.write(json.dumps(json_schema(), indent=2) + "\n")

@@ -1,0 +1,1 @@
+"""Systems that write summaries: baselines, extractive, encoder-decoder and chat models."""

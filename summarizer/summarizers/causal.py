@@ -1,12 +1,12 @@
-"""Summaries by a chat model: any causal language model with a chat template, as a folder, GGUF file or hub id."""
+"""Summaries by a chat model: any causal language model with a chat template."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
 
-from summarizer.components import sign
+from summarizer.components import digest, signature
 from summarizer.errors import ModelError, nearest
 from summarizer.models.generation import Decoding, Generator, Written, load_generator
 from summarizer.summarizers.finish import token_budget
@@ -15,8 +15,8 @@ from summarizer.summarizers.windows import Unit
 from summarizer.types import Length, Story, Summary
 
 SYSTEM_PROMPT = (
-    "You summarize news articles. Report only what the text says, in your own plain words and in its language, and "
-    "keep who said what. Write the summary and nothing else."
+    "You summarize news articles. Report only what the text says, in your own plain words and in its "
+    "language, and keep who said what. Write the summary and nothing else."
 )
 USER_PROMPT = "Summarize this news text in {length}.\n\n{text}"
 PLACEHOLDERS = ("text", "title", "outlet", "length", "words")
@@ -24,14 +24,15 @@ WORDS_A_SENTENCE = 22
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _MARK = re.compile("\ue000([a-z_]+)\ue001")
-"""Stands for a placeholder while the chat template is filled in: private-use characters, no template touches them."""
+"""Stands for a placeholder while the chat template is filled in: private-use characters pass through it."""
 
 
 @dataclass(frozen=True)
 class Causal:
     """Asks a chat model for a summary, through its own chat template.
 
-    What articles say is never part of the template: it is put in as tokens that can neither end a turn nor open one.
+    What articles say is never part of the template: it is put in as tokens that cannot end a turn or open
+    one.
 
     Args:
         model: a folder, a GGUF file, a packaged model ("smollm2-135m-instruct") or a Hugging Face id.
@@ -77,7 +78,7 @@ class Causal:
             raise ValueError("temperature and window must not be negative")
 
     def summarize(self, stories: Sequence[Story], length: Length) -> list[Summary]:
-        """One summary a story, in order. Raises ModelError if the model cannot be had or does not fit the memory."""
+        """One summary a story, in order. ModelError if the model cannot be had or does not fit the memory."""
         generator = load_generator(self.model, self.device, self.dtype, self.revision)
         if generator.writes_apart:
             raise ModelError(f"{generator.name} is an encoder-decoder; use the summarizer seq2seq for it")
@@ -105,8 +106,13 @@ class Causal:
             window=window,
             chat=True,
             system=f"causal:{generator.name}",
-            signature=sign(replace(self, model=generator.name)),
+            signature=self._signature(generator.name),
         )
+
+    def _signature(self, model: str) -> str:
+        """As `sign` makes it, with the prompts as digests: they are long and may hold line breaks."""
+        prompts = {key: digest(getattr(self, key)) for key in ("system_prompt", "user_prompt")}
+        return signature("causal", {**asdict(self), **prompts, "model": model})
 
     def _segments(self, generator: Generator) -> list[str]:
         """The filled-in chat template, cut at the placeholders: text, name, text, name, ..., text."""

@@ -1,4 +1,7 @@
-"""The default: the sentences of a text that say most of what it says, by the bundled sentence encoder. Nothing is invented."""
+"""The default.
+
+The sentences of a text that say most of what it says, by the bundled sentence encoder. Nothing is invented.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,10 @@ if TYPE_CHECKING:
 class Extractive:
     """Ranks sentences by what they share with the whole text, with the title, and by how early they stand.
 
-    Each weight multiplies a score between 0 and 1: `centrality` is the cosine with the mean of the text's sentences,
-    `title` the cosine with the titles, `position` falls with the sentence's place in its article. A sentence that leans
-    on the one before it loses `leaning`. One closer than `redundancy` (cosine) to a chosen one is left out.
+    Each weight multiplies a score between 0 and 1: `centrality` is the cosine with the mean of the text's
+    sentences, `title` the cosine with the titles, `position` falls with the sentence's place in its article.
+    A sentence that leans on the one before it loses `leaning`. One closer than `redundancy` (cosine) to a
+    chosen one is left out.
     """
 
     model: str = "bundled"
@@ -55,7 +59,10 @@ class Extractive:
     def scores(
         self, story: Story, pool: Sequence[Candidate], vectors: np.ndarray, encoder: Encoder
     ) -> np.ndarray:
-        """How much each candidate deserves its place, shape (len(pool),); a trained head would replace this method."""
+        """How much each candidate deserves its place, shape (len(pool),).
+
+        A trained head would replace this method.
+        """
         import numpy as np
 
         if not pool:

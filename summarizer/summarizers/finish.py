@@ -23,11 +23,11 @@ _PREAMBLE = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:let me know|i hope this|is there anything|feel free to|would you like me|please note that (?:this|the) summary)\b.*"
+    r"(?:let me know|i hope this|is there anything|feel free to|would you like me|note that this summary)\b.*"
     r"|\W*(?:word count\W*\d+(?: words)?|\d+ words)\W*|.*:",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"^[^\S\n]*(?:[-*•–]|\d{1,2}[.)]|#{1,6})[^\S\n]+|\*\*|__|^[^\S\n]*```\w*", re.MULTILINE)
+_MARKS = re.compile(r"^[^\S\n]*(?:(?:[-*•–]|\d{1,2}[.)]|#{1,6})[^\S\n]+|```\w*)|\*\*|__", re.MULTILINE)
 _QUOTED = re.compile(r"""\s*["“]([^"“”]*)["”]\s*""")
 _SPACED_POINT = re.compile(r"(?<=\w)\s+(?=[.,;:!?](?:\s|$))")
 _LOWER_START = re.compile(r"(?:\A|(?<=[a-z0-9]{2}[.!?] ))[a-z]")
@@ -49,8 +49,8 @@ def finish(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The sentences of the summary, and notes for its reader.
 
-    Whole sentences are taken from the start as far as the length allows. Where not even one fits, the shortest is
-    kept and a note says so; where the model wrote none, there are no sentences and a note.
+    Whole sentences are taken from the start as far as the length allows. Where not even one fits, the
+    shortest is kept and a note says so; where the model wrote none, there are no sentences and a note.
     """
     usable = whole_sentences(written, chat=chat)
     if not usable:
@@ -65,7 +65,7 @@ def finish(
 
 
 def whole_sentences(written: Written, *, chat: bool = False) -> list[str]:
-    """The sentences of a text, without a last one that was cut off and without those that repeat an earlier one.
+    """The sentences of a text, without a last one that was cut off and those that repeat an earlier one.
 
     `chat` drops what chat models put around a summary: "Here is a summary:", bullets, bold, quotation marks.
     """
@@ -96,7 +96,7 @@ def _cleaned(text: str, *, chat: bool) -> str:
 
 
 def _prefix(counts: list[int], length: Length) -> list[int]:
-    """The first sentences up to the one that no longer fits; those that alone exceed the length are passed over."""
+    """The first sentences up to the one that no longer fits; those that exceed the length are skipped."""
     kept: list[int] = []
     used = 0
     for i, count in enumerate(counts):

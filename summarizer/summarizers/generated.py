@@ -1,4 +1,4 @@
-"""What the systems that write have in common: stories to sentences, in windows to a model, its words to summaries.
+"""What the systems that write share: stories to sentences, in windows to a model, its words to summaries.
 
 A system says with a `Frame` what it puts around a text of a story, and with `write` what its model does.
 """
@@ -24,7 +24,7 @@ LONGEST_HEADING = 300
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The ids around a text. `separator` stands before every article but the first; without one, each has a heading."""
+    """The ids around a text. `separator` stands between articles; without one, each has a heading."""
 
     before: Unit
     after: Unit
@@ -54,8 +54,8 @@ def generated_summaries(
         length: what was asked for; it is kept.
         frames: what is put around the text of each story.
         generator: the model, for its tokenizer.
-        write: what the model writes on each whole prompt; told whether the prompts are last ones or of windows whose
-            summaries will be read again.
+        write: what the model writes on each whole prompt; told whether that is the summary, or will be read
+            again together with what it writes on the other windows.
         window: tokens that a prompt may have.
         chat: whether the model is a chat model, which puts pleasantries around a summary.
         system: name of the system.
@@ -110,8 +110,8 @@ def _room(frame: Frame, window: int, name: str) -> int:
     room = window - len(frame.around([]))
     if room < LEAST_ROOM + len(frame.separator):
         raise ModelError(
-            f"{name} reads {window:,} tokens at once, and prompt and summary leave {max(room, 0):,} of them for the "
-            "text; ask for a shorter summary, or set a shorter prompt or a larger window"
+            f"{name} reads {window:,} tokens at once, and prompt and summary leave {max(room, 0):,} of them "
+            "for the text; ask for a shorter summary, or set a shorter prompt or a larger window"
         )
     return room
 

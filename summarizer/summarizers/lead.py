@@ -12,7 +12,10 @@ from summarizer.types import Length, Story, Summary
 
 @dataclass(frozen=True)
 class Lead:
-    """Takes sentences from the top until the length is reached; of a story with several articles, from the first."""
+    """Takes sentences from the top until the length is reached.
+
+    Of a story with several articles, from the first.
+    """
 
     def summarize(self, stories: Sequence[Story], length: Length) -> list[Summary]:
         """One summary a story, in order."""
@@ -25,7 +28,10 @@ class Lead:
 
 
 def _prefix(pool: Sequence[Candidate], length: Length) -> list[int]:
-    """The first sentences up to the one that no longer fits; sentences that alone exceed the length are passed over."""
+    """The first sentences up to the one that no longer fits.
+
+    Sentences that alone exceed the length are passed over.
+    """
     taken: list[int] = []
     used = 0
     for index, candidate in enumerate(pool):

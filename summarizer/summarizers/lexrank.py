@@ -1,7 +1,7 @@
 """LexRank: sentences that are similar to many others, by word overlap. A baseline without weights.
 
-Continuous LexRank of Erkan and Radev, "LexRank: Graph-based Lexical Centrality as Salience in Text Summarization",
-JAIR 22 (2004), with inverse sentence frequencies and their redundancy filter at selection.
+Continuous LexRank of Erkan and Radev, "LexRank: Graph-based Lexical Centrality as Salience in Text
+Summarization", JAIR 22 (2004), with inverse sentence frequencies and their redundancy filter at selection.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     import numpy as np
 
 WINDOW = 1_000
-"""Sentences ranked at once: the similarity matrix is quadratic. A longer text is read in windows, whose best are ranked again."""
+"""Sentences ranked at once.
+
+The similarity matrix is quadratic. A longer text is read in windows, whose best are ranked again.
+"""
 KEPT_OF_WINDOW = 50
 
 
@@ -29,8 +32,8 @@ KEPT_OF_WINDOW = 50
 class LexRank:
     """Ranks sentences by the stationary distribution of a walk over their similarities.
 
-    `damping` is the chance to follow an edge; similarities below `threshold` are no edge; a sentence more similar than
-    `redundancy` to one already chosen is left out.
+    `damping` is the chance to follow an edge; similarities below `threshold` are no edge; a sentence more
+    similar than `redundancy` to one already chosen is left out.
     """
 
     damping: float = 0.85
@@ -93,7 +96,8 @@ class LexRank:
             if np.abs(following - rank).sum() < 1e-9:
                 break
             rank = following
-        return following
+        centrality: np.ndarray = following
+        return centrality
 
 
 def _tfidf(pool: Sequence[Candidate]) -> np.ndarray:
@@ -108,4 +112,5 @@ def _tfidf(pool: Sequence[Candidate]) -> np.ndarray:
         for word, count in bag.items():
             vectors[row, column[word]] = count * log(1 + len(bags) / containing[word])
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, norms, out=vectors, where=norms > 0)
+    unit: np.ndarray = np.divide(vectors, norms, out=vectors, where=norms > 0)
+    return unit

@@ -1,7 +1,8 @@
 """Choose whole sentences of articles for a summary: what extractive systems have in common.
 
-Candidates are the prose sentences of a story's articles, in reading order. A system ranks them; `choose` takes them in
-that order as far as the length allows and the sentence is not a repetition; `summary_of` puts them back in reading order.
+Candidates are the prose sentences of a story's articles, in reading order. A system ranks them; `choose`
+takes them in that order as far as the length allows and the sentence is not a repetition; `summary_of` puts
+them back in reading order.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from summarizer.text import count_words, one_line, prose
 from summarizer.types import Length, Story, Summary, SummarySentence, Support
 
 FEWEST_WORDS = 4
-"""A sentence of fewer words ("He left.") says too little to stand in a summary, unless the article has no longer one."""
+"""Words under which a sentence ("He left.") stands in no summary, unless the article has no longer one."""
 
 _QUESTION = re.compile(r"""\?["'”’)\]]*$""")
 
@@ -53,8 +54,8 @@ def choose(
 ) -> tuple[list[int], tuple[str, ...]]:
     """Indices of the sentences to take, in ranked order, and notes for the reader.
 
-    A sentence that no longer fits is passed over for the next that does; `repeats(index, chosen)` tells one that says
-    nothing new. Where no sentence fits at all, the shortest is taken and a note says so.
+    A sentence that no longer fits is passed over for the next that does; `repeats(index, chosen)` tells one
+    that says nothing new. Where no sentence fits at all, the shortest is taken and a note says so.
     """
     chosen: list[int] = []
     used = 0

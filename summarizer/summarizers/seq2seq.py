@@ -1,4 +1,4 @@
-"""Summaries by an encoder-decoder that was trained to summarize: BART, PEGASUS, T5, LED, PRIMERA and their like."""
+"""Summaries by an encoder-decoder that was trained to summarize: BART, PEGASUS, T5, LED, PRIMERA."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Seq2Seq:
     Args:
         model: a folder or a Hugging Face id.
         prefix: what the model was trained to see before the text ("summarize: " for T5).
-        separator: the token between articles of a model trained on several (PRIMERA's "<doc-sep>"). Without one,
-            each article of several is headed by its outlet and title.
+        separator: the token between articles of a model trained on several (PRIMERA's "<doc-sep>"). Without
+            one, each article of several is headed by its outlet and title.
         num_beams: beams of the search; 1 is greedy and fastest.
         length_penalty: above 0 favours longer beams.
         no_repeat_ngram_size: no run of so many tokens is written twice; 0 allows it.
@@ -60,7 +60,7 @@ class Seq2Seq:
             raise ValueError("temperature and window must not be negative")
 
     def summarize(self, stories: Sequence[Story], length: Length) -> list[Summary]:
-        """One summary a story, in order. Raises ModelError if the model cannot be had or does not fit the memory."""
+        """One summary a story, in order. ModelError if the model cannot be had or does not fit the memory."""
         generator = load_generator(self.model, self.device, self.dtype, self.revision)
         if not generator.writes_apart:
             raise ModelError(f"{generator.name} is not an encoder-decoder; use the summarizer causal for it")

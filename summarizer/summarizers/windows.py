@@ -1,8 +1,8 @@
 """Read a text that is longer than a model's window: in windows cut between sentences, then their summaries.
 
-A text is a sequence of units, each the token ids of a sentence. Windows are balanced: the text is spread evenly
-over as few of them as hold it. Nothing is left out; a sentence that alone exceeds the window is cut at words, and
-counted.
+A text is a sequence of units, each the token ids of a sentence. Windows are balanced: the text is spread
+evenly over as few of them as hold it. Nothing is left out; a sentence that alone exceeds the window is cut at
+words, and counted.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MOST_ROUNDS = 16
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence as it goes into the model, white space before it included, and trusted ids to put in front of it."""
+    """A sentence as it goes into the model, white space before it included, and trusted ids before it."""
 
     text: str
     lead: tuple[int, ...] = ()
@@ -29,7 +29,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What the model reads at once: ids of the text number `text`. `final`: what it writes on it is the summary."""
+    """What the model reads at once: ids of text number `text`. `final`: what it writes is the summary."""
 
     text: int
     ids: Unit
@@ -75,7 +75,7 @@ def condense(
     write: Callable[[Sequence[Window]], list[Written]],
     reread: Callable[[int, Sequence[Written]], list[Unit]],
 ) -> list[Outcome]:
-    """One outcome a text, in order: windows written on and, where there were several, again on what was written.
+    """One outcome a text, in order: what was written on its windows, where there are several on that again.
 
     Args:
         texts: the units of each text.
@@ -127,7 +127,7 @@ def _filled(units: Sequence[Unit], capacity: int) -> list[Unit]:
 
 
 def _cut(text: str, tokens: Tokens, room: int) -> list[Unit]:
-    """The ids of a text in pieces of at most `room`, halved at the white space nearest its middle, if it has any."""
+    """The ids of a text in pieces of at most `room`, halved at white space near the middle if there is any."""
     ids = tokens.of_text([text])[0]
     if len(ids) <= room:
         return [ids]
