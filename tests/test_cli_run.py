@@ -111,6 +111,24 @@ def test_quiet_says_nothing(tmp_path):
     assert result.output == ""
 
 
+def test_progress_bar_leaves_the_lines_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr("summarizer.commands.run.is_terminal", lambda: True)
+    source = write_rows(tmp_path / "s.jsonl", [row(1), row(2)])
+    result = run("default", source, "-o", tmp_path / "out", *FAST)
+    assert [line.split(":")[0] for line in result.stdout.splitlines()] == [
+        "done    story 1",
+        "done    story 2",
+    ]
+
+
+def test_progress_is_told_now_and_then(tmp_path, monkeypatch):
+    monkeypatch.setattr("summarizer.commands.run.SECONDS_BETWEEN_LINES", 0)
+    source = write_rows(tmp_path / "s.jsonl", [row(1), row(2)])
+    told = run("default", source, "-o", tmp_path / "out", *FAST).stderr
+    assert "1 done, 0 failed" in told
+    assert "2 done, 0 failed" in told
+
+
 @pytest.mark.parametrize("kills", [1, 3])
 def test_killed_run_loses_nothing_and_repeats_nothing(tmp_path, kills):
     source = write_rows(tmp_path / "s.jsonl", [row(number) for number in range(12)])

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import itertools
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -121,7 +120,7 @@ def test_headings_go_down_one_step_at_a_time(page: Page) -> None:
     levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_every_field_has_a_name_and_every_header_a_scope(page: Page) -> None:

@@ -43,7 +43,7 @@ CHATML = (
 LLAMA = CHATML.partition("{% if enable_thinking")[0] + "{% endif %}"
 SEQ2SEQ = ("bart", "pegasus", "t5", "led", "primera")
 CAUSAL = ("llama", "qwen3")
-STEPS = 120
+STEPS = 200
 
 _ENCODER_DECODER = {
     "d_model": 32,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -97,7 +98,7 @@ def run(
             with kept:
                 for outcome in _shown(kept.process(stories, engine.compare), reading.limit, quiet):
                     if outcome.state != "kept" and not quiet:
-                        typer.echo(printable(_line(outcome)))
+                        _tell(outcome)
         except KeyboardInterrupt:
             say(f'interrupted; the same command goes on where it stopped, with what is in "{folder}"')
             raise typer.Exit(INTERRUPTED) from None
@@ -152,7 +153,9 @@ def _with_bar(outcomes: Iterator[Outcome], total: int | None) -> Iterator[Outcom
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("stories"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    redirect = sys.stdout.isatty()  # lines appear above the bar if both are on the terminal
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=redirect) as progress:
         task = progress.add_task("", total=total)
         for outcome in outcomes:
             progress.advance(task)
@@ -175,6 +178,11 @@ def _with_lines(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
 def _progress(states: dict[str, int], seconds: float) -> str:
     kept = f", {states['kept']:,} from before" if states["kept"] else ""
     return f"{states['done']:,} done{kept}, {states['failed']:,} failed, in {seconds:.0f} s"
+
+
+def _tell(outcome: Outcome) -> None:
+    sys.stdout.write(f"{printable(_line(outcome))}\n")
+    sys.stdout.flush()
 
 
 def _line(outcome: Outcome) -> str:

@@ -91,16 +91,15 @@ class Generator:
         self.window = window
         self.tokens = Tokens(tokenizer)
         self.writes_apart: bool = bool(model.config.is_encoder_decoder)
-        self.has_global_attention: bool = hasattr(model.config, "attention_window")
+        spans = getattr(model.config, "attention_window", None)
+        self.has_global_attention = spans is not None
+        self._multiple: int = max(spans) if isinstance(spans, list) else spans or 1
         self._tokenizer = tokenizer
         self._model = model
         self._device = device
 
     def window_of(self, wanted: int) -> int:
-        """The window to use where `wanted` tokens are asked for (0.
-
-        The model's own); ModelError without any.
-        """
+        """The window to use: `wanted` tokens, or the model's own where that is 0; ModelError without either."""
         if not (self.window or wanted):
             raise ModelError(f"{self.name} does not say how many tokens it reads: set the option window")
         return min(size for size in (self.window, wanted) if size)
@@ -231,6 +230,7 @@ class Generator:
         import torch
 
         width = max(len(prompt) for prompt in prompts)
+        width = -(-width // self._multiple) * self._multiple  # LED attends in spans and wants whole ones
         pad = self._model.generation_config.pad_token_id
         ids = torch.full((len(prompts), width), pad, dtype=torch.long)
         mask = torch.zeros_like(ids)

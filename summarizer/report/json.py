@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import InputError
+from summarizer.text import one_line
 from summarizer.types import Comparison
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def loads(text: str) -> Comparison:
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of the format, as docs/comparison.schema.json holds it."""
     schema = _adapter().json_schema()
+    for definition in (schema, *schema["$defs"].values()):
+        definition["description"] = one_line(definition["description"])
     properties = {"schema": {"const": SCHEMA, "description": "Name and version of this format."}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
