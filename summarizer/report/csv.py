@@ -10,9 +10,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from summarizer.report.overview import cells, fact_text
+from summarizer.report.overview import cells
 from summarizer.report.words import ABSENT
-from summarizer.types import Cell, Comparison, Fact
+from summarizer.types import Cell, Claim, Comparison, Story
 
 COLUMNS = (
     *("fact", "status", "importance", "fact_text", "outlet", "state", "rank", "sentence", "start", "end"),
@@ -47,21 +47,21 @@ def safe_cell(value: str) -> str:
 
 
 def _rows(comparison: Comparison) -> Iterator[tuple[object, ...]]:
+    claims = {claim.id: claim for claim in comparison.claims}
     for fact in comparison.facts:
-        text = fact_text(comparison, fact)
+        text = claims[fact.representative].text
         for outlet, cell in cells(fact, comparison.story.outlets):
             head = (fact.id, fact.status, fact.importance, text, outlet)
             if cell is None:
                 yield (*head, ABSENT, *([""] * 9))
             else:
-                yield from _sentence_rows(comparison, fact, cell, head)
+                yield from _sentence_rows(comparison.story, cell, [claims[one] for one in cell.claims], head)
 
 
 def _sentence_rows(
-    comparison: Comparison, fact: Fact, cell: Cell, head: tuple[object, ...]
+    story: Story, cell: Cell, claims: Sequence[Claim], head: tuple[object, ...]
 ) -> Iterator[tuple[object, ...]]:
-    for rank, claim_id in enumerate(cell.claims, start=1):
-        claim = comparison.claim(claim_id)
-        article = comparison.story.article(claim.document_id)
+    for rank, claim in enumerate(claims, start=1):
+        article = story.article(claim.document_id)
         place = (claim.start, claim.end, article.id, article.published, article.url)
         yield (*head, cell.state, rank, claim.text, *place, claim.speaker, cell.note)

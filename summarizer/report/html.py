@@ -51,7 +51,7 @@ def render(comparison: Comparison) -> str:
             title=overview.story_title(comparison.story),
             outlets=comparison.story.outlets,
             facts=facts,
-            numbers={fact.id: fact.number for fact in facts},
+            by_id={fact.id: fact for fact in facts},
             articles=article_views(comparison, facts),
             views=overview.outlet_views(comparison),
             origins=overview.origin_groups(comparison),

@@ -7,14 +7,14 @@ verbatim sentences, understood by GitHub, Pandoc and most editors and still read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarizer.report.links import safe_url
 from summarizer.report.overview import (
     Citation,
     citations,
+    claim_texts,
     counts,
-    fact_text,
     failures,
     origin_groups,
     outlet_views,
@@ -22,7 +22,7 @@ from summarizer.report.overview import (
 )
 from summarizer.report.words import count, flag_reason, state_words
 from summarizer.text import one_line
-from summarizer.types import Article, Comparison, Fact, SummarySentence
+from summarizer.types import Article, Comparison, SummarySentence
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
 _LEADING = re.compile(r"^(\d{1,9})([.)])|^([#+\-=:])")
@@ -75,11 +75,12 @@ def _disputed(comparison: Comparison) -> Iterator[str]:
     facts = comparison.with_status("disputed")
     if not facts:
         return
+    texts = claim_texts(comparison)
     yield f"## Disputed ({len(facts)})\n"
     for fact in facts:
-        yield f"- **{escape(fact_text(comparison, fact))}**"
+        yield f"- **{escape(texts[fact.representative])}**"
         for cell in fact.cells:
-            words = escape(comparison.claim(cell.claims[0]).text) if cell.claims else ""
+            words = escape(texts[cell.claims[0]]) if cell.claims else ""
             note = f" ({escape(cell.note)})" if cell.note else ""
             yield f"  - {escape(cell.outlet)} ({state_words(cell.state).label}): {words}{note}"
     yield ""
@@ -90,13 +91,14 @@ def _matrix(comparison: Comparison) -> Iterator[str]:
     if not facts:
         return
     outlets = comparison.story.outlets
+    texts = claim_texts(comparison)
     yield "## Who reports what\n"
     yield f"| Fact | {' | '.join(escape(outlet) for outlet in outlets)} |"
     yield f"| --- |{' --- |' * len(outlets)}"
     for fact in facts:
         found = [fact.cell(outlet) for outlet in outlets]
         states = [state_words(cell.state if cell else None).label if cell else "–" for cell in found]
-        yield f"| {escape(fact_text(comparison, fact))} | {' | '.join(states)} |"
+        yield f"| {escape(texts[fact.representative])} | {' | '.join(states)} |"
     yield "\n“–”: not mentioned.\n"
 
 
@@ -104,14 +106,16 @@ def _shared(comparison: Comparison) -> Iterator[str]:
     facts = comparison.with_status("shared")
     if not facts:
         return
+    texts = claim_texts(comparison)
     yield f"## Shared ({len(facts)})\n"
     for fact in facts:
         outlets = ", ".join(escape(cell.outlet) for cell in fact.cells)
-        yield f"- {escape(fact_text(comparison, fact))} ({outlets})"
+        yield f"- {escape(texts[fact.representative])} ({outlets})"
     yield ""
 
 
 def _outlets(comparison: Comparison) -> Iterator[str]:
+    texts = claim_texts(comparison)
     yield "## Outlet by outlet\n"
     for view in outlet_views(comparison):
         yield f"### {escape(view.outlet)}\n"
@@ -126,14 +130,14 @@ def _outlets(comparison: Comparison) -> Iterator[str]:
         if view.common:
             share = f"{len(view.covered)} of the {view.common} facts that several outlets report"
             yield f"Has {share} ({view.share:.0%}).\n"
-        yield from _fact_list("Only here", comparison, view.only)
-        yield from _fact_list("Left out", comparison, view.left_out)
+        yield from _fact_list("Only here", [texts[fact.representative] for fact in view.only])
+        yield from _fact_list("Left out", [texts[fact.representative] for fact in view.left_out])
 
 
-def _fact_list(heading: str, comparison: Comparison, facts: tuple[Fact, ...]) -> Iterator[str]:
+def _fact_list(heading: str, facts: Sequence[str]) -> Iterator[str]:
     if facts:
         yield f"{heading} ({len(facts)}):\n"
-        yield from (f"- {escape(fact_text(comparison, fact))}" for fact in facts)
+        yield from (f"- {escape(fact)}" for fact in facts)
         yield ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -33,18 +34,20 @@ class Paragraph:
 
 def marked_paragraphs(text: str, passages: Iterable[Span]) -> tuple[Paragraph, ...]:
     """The paragraphs of a text, cut at the passages, which may overlap, nest, or run over its end."""
-    spans = sorted({span for span in passages if span[0] < span[1]})
+    waiting = deque(sorted({span for span in passages if span[0] < span[1]}))
+    here: list[Span] = []
     begun: set[Span] = set()
-    return tuple(
-        Paragraph(
-            _segments(text, start, end, spans, begun), boilerplate_kind(text[start:end], first=number == 0)
-        )
-        for number, (start, end) in enumerate(paragraphs(text))
-    )
+    marked = []
+    for number, (start, end) in enumerate(paragraphs(text)):
+        while waiting and waiting[0][0] < end:
+            here.append(waiting.popleft())
+        here = [span for span in here if span[1] > start]
+        segments = _segments(text, start, end, here, begun)
+        marked.append(Paragraph(segments, boilerplate_kind(text[start:end], first=number == 0)))
+    return tuple(marked)
 
 
-def _segments(text: str, start: int, end: int, spans: list[Span], begun: set[Span]) -> tuple[Segment, ...]:
-    here = [span for span in spans if span[0] < end and span[1] > start]
+def _segments(text: str, start: int, end: int, here: list[Span], begun: set[Span]) -> tuple[Segment, ...]:
     cuts = sorted({start, end, *(cut for span in here for cut in span if start < cut < end)})
     segments = []
     for left, right in pairwise(cuts):

@@ -120,9 +120,9 @@ def cells(fact: Fact, outlets: tuple[str, ...]) -> Iterator[tuple[str, Cell | No
         yield outlet, fact.cell(outlet)
 
 
-def fact_text(comparison: Comparison, fact: Fact) -> str:
-    """The verbatim claim that stands for the fact."""
-    return comparison.claim(fact.representative).text
+def claim_texts(comparison: Comparison) -> dict[str, str]:
+    """The verbatim text of every claim by its id; `texts[fact.representative]` stands for a fact."""
+    return {claim.id: claim.text for claim in comparison.claims}
 
 
 def citations(story: Story, sentence: SummarySentence) -> tuple[Citation, ...]:
