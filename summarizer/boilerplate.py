@@ -66,12 +66,18 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "promo",
-            r"^(?:read (?:more|also|next|full)|see (?:also|more)|related(?: (?:stories|articles?|coverage))?|more (?:on this|from|on)|"
-            r"click here|click to|sign up|subscribe|follow (?:us|\w+ on)|download (?:the|our)|get (?:the|our|breaking|more)\b.*"
-            r"(?:newsletter|alerts?|app|inbox)|join (?:us|our)|share this|like us|view comments?|comments?\s*(?:\(\d+\))?$|"
-            r"advertisement|sponsored|story continues|continue reading|scroll (?:down|to)|you may also like|recommended|"
-            r"trending|most read|popular|must watch|add interest|story (?:highlights|continued)|watch(?: (?:live|now|more|the))|listen (?:to|now)|have a (?:news )?tip|"
-            r"don['’]t miss|stay (?:up to date|informed)|newsletter|skip to|cookies?\b)(?=\W|$).*",
+            r"^(?:read (?:more|also|next|full)|see (?:also|more)|more (?:on this|from|on)|click here|click to|sign up|"
+            r"subscribe|follow (?:us|\w+ on)|download (?:the|our)|join (?:us|our)|share this|like us|continue reading|"
+            r"get (?:the|our|breaking|more)\b.*(?:newsletter|alerts?|app|inbox)|story continues|scroll (?:down|to)|"
+            r"you may also like|must watch|add interest|story (?:highlights|continued)|have a (?:news )?tip|"
+            r"don['’]t miss|stay (?:up to date|informed)|skip to)(?=\W|$).*",
+            re.I,
+        ),
+        (
+            "promo",
+            r"^(?:advertisement|sponsored|related(?: (?:stories|articles?|coverage))?|recommended|trending|most read|"
+            r"popular|watch(?: (?:live|now|more|the))?|listen(?: (?:to|now))?|newsletter|cookies?|view comments?|"
+            r"comments?(?:\s*\(\d+\))?)\b(?:[^.!?]*|:.*)$",
             re.I,
         ),
         (

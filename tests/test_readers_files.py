@@ -344,6 +344,7 @@ def test_standard_input_as_text(stdin):
     ("data", "options"),
     [
         (b'{"text": "One."}\n{"text": "Two."}\n', {}),
+        (b'\xef\xbb\xbf{"text": "One."}\n{"text": "Two."}\n', {}),
         (b'\n [{"text": "One."}, {"text": "Two."}]', {}),
         (b'{\n "articles": [{"text": "One."}, {"text": "Two."}]}', {}),
         (b"text\nOne.\nTwo.\n", {"format": "csv"}),

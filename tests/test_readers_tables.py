@@ -184,6 +184,17 @@ def test_mapped_column_of_the_wrong_type_is_told(tmp_path):
     assert second.articles[0].outlet == "b"
 
 
+def test_zero_bytes_in_rows_are_told(tmp_path):
+    path = tmp_path / "news.jsonl"
+    path.write_bytes(b'{"text": "One.\\u0000"}\n{"text": "Two."}\n')
+    first, second = stories_in(path)
+    assert told(first) == [("news.jsonl:1", "binary, not text (a zero byte at character 4)")]
+    assert second.articles[0].text == "Two."
+    table = tmp_path / "news.csv"
+    table.write_bytes(b"text\n" + b"x" * 5000 + b"\na\x00b\n")
+    assert told(stories_in(table)[1]) == [("news.csv:3", "binary, not text (a zero byte at character 1)")]
+
+
 def test_column_names_in_other_spellings(tmp_path):
     row = {
         "Headline": "T",
@@ -511,12 +522,17 @@ def test_data_set_by_id_is_streamed_with_its_configuration(monkeypatch):
     assert calls == [("owner/news", "3.0.0", {"split": "test", "streaming": True})]
     assert (story.id, story.references) == ("news-1", ("S.",))
 
-    def fail(path, name, **options):
-        raise datasets.exceptions.DatasetNotFoundError(f"Dataset '{path}' doesn't exist")
+    for error in (
+        datasets.exceptions.DatasetNotFoundError("Dataset 'owner/gone' doesn't exist"),
+        RuntimeError("Dataset scripts are no longer supported, but found gone.py"),
+    ):
 
-    monkeypatch.setattr(datasets, "load_dataset", fail)
-    with pytest.raises(InputError, match=r"dataset:owner/gone: cannot be loaded .*doesn't exist"):
-        stories_in("dataset:owner/gone")
+        def fail(path, name, error=error, **options):
+            raise error
+
+        monkeypatch.setattr(datasets, "load_dataset", fail)
+        with pytest.raises(InputError, match=r"dataset:owner/gone: cannot be loaded \(Dataset"):
+            stories_in("dataset:owner/gone")
 
 
 @pytest.mark.parametrize(("module", "name"), [("datasets", "hf:owner/news"), ("pyarrow", "news.parquet")])

@@ -48,7 +48,7 @@ def rows(name: str, options: ReadOptions) -> Iterator[Row]:
             table = table.select_columns(Fields(options.fields).needed(table.column_names))
         for number, values in enumerate(table, 1):
             yield Row(f"{name}, row {number}", number, values)
-    except (OSError, ValueError, datasets.exceptions.DatasetsError) as error:
+    except (OSError, ValueError, RuntimeError, datasets.exceptions.DatasetsError) as error:
         raise InputError(f"{name}: cannot be loaded ({str(error).splitlines()[0]})") from error
 
 

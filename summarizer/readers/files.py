@@ -167,7 +167,9 @@ def text_lines(source: Input, encoding: str, newline: str) -> Iterator[str]:
 
 
 def undecoded(text: str, encoding: str) -> str:
-    """What is wrong with a text read by `text_lines` that has bytes not in the encoding; "" if nothing is."""
+    """What keeps a string from being text: bytes not in the encoding, see `text_lines`, or zeros; "" if nothing."""
+    if "\x00" in text:
+        return f"binary, not text (a zero byte at character {text.index(chr(0))})"
     try:
         text.encode()
     except UnicodeEncodeError as error:

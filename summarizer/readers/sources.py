@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import dataclasses
 import importlib
 import itertools
@@ -115,7 +116,7 @@ def _data_set(name: str, options: ReadOptions) -> Iterator[Draft]:
 
 def _standard_input(options: ReadOptions) -> Iterator[Draft]:
     stream = standard_input()
-    head = stream.peek(4096).lstrip()
+    head = stream.peek(4096).removeprefix(codecs.BOM_UTF8).lstrip()
     if options.format:
         format_name = options.format
     elif head.startswith(b"{"):
@@ -137,7 +138,9 @@ def _folder(path: Path, options: ReadOptions) -> Iterator[Draft]:
             except InputError as error:
                 yield Draft(stem_of(table), (_failure(str(table), error),))
     if empty:
-        raise InputError(f"{path}: no articles in this folder; readable are {KNOWN}")
+        raise InputError(
+            f"{path}: no articles in this folder; readable are {KNOWN}; a .json file must be given by name"
+        )
 
 
 def _story_folder(folder: StoryFolder, options: ReadOptions) -> Draft:

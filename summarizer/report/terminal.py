@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from rich.box import Box
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
 
 PIPED_WIDTH = 100
 """Columns where the output is not a terminal."""
