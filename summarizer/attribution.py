@@ -13,7 +13,7 @@ _SAYING = (
 )
 _NAME = r"(?:[A-Z][\w.'’-]*)(?:\s+(?:of|for|the|de|van|von|bin|al|and|&)?\s*[A-Z][\w.'’-]*){0,5}"
 _ROLE = (
-    r"(?:(?:the|a|an|one|two|three|several|some|state|federal|local|city|county|company|government|military|campaign)\s+){0,2}"
+    r"(?:(?:[Tt]he|[Aa]n?|one|two|three|several|some|state|federal|local|city|county|company|government|military|campaign)\s+){0,2}"
     r"(?:[a-z]+\s+){0,1}?(?:police|officials?|authorities|prosecutors?|investigators?|sources?|spokes(?:man|woman|person|people)|"
     r"witnesses|experts?|lawyers?|attorneys?|residents?|analysts?|researchers?|scientists?|organi[sz]ers?|critics|aides?|"
     r"ministers?|doctors?|officers?|firefighters|union|ministry|company|agency|department|government)"

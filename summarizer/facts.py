@@ -57,16 +57,13 @@ def _stars(
     by_id: Mapping[str, Claim], free: dict[str, dict[str, Link]], outlet_of: Mapping[str, str]
 ) -> Iterable[_Star]:
     """Take the claim with the strongest links to other outlets as a center, use its links up, and go on."""
+    order = {claim_id: index for index, claim_id in enumerate(by_id)}
     weights = {
         claim_id: _pull(by_id[claim_id], neighbours, by_id, outlet_of)
         for claim_id, neighbours in free.items()
     }
     while True:
-        best = max(
-            weights,
-            key=lambda claim_id: (weights[claim_id], -by_id[claim_id].position, claim_id),
-            default=None,
-        )
+        best = max(weights, key=lambda key: (weights[key], -by_id[key].position, -order[key]), default=None)
         if best is None or weights[best] <= 0:
             return
         center = by_id[best]

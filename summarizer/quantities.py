@@ -26,7 +26,7 @@ _UNITS = (
 _UNITS += "seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SMALL = {word: n for n, word in enumerate(_UNITS, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
-_SMALL |= {"dozen": 12, "dozens": 36, "hundred": 100, "zero": 0}
+_SMALL |= {"dozen": 12, "hundred": 100, "zero": 0}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SCALES |= {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 _WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))

@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "summarizer"
-HEAVY = {"torch", "transformers", "sentence_transformers", "datasets", "accelerate", "numpy", "pyarrow", "pandas", "scipy"}
+HEAVY = {
+    "torch",
+    "transformers",
+    "sentence_transformers",
+    "datasets",
+    "accelerate",
+    "numpy",
+    "pyarrow",
+    "pandas",
+    "scipy",
+}
 RANKS = (
     {"types", "errors", "boilerplate"},
     {"text", "standalone", "quantities", "attribution", "components", "interfaces", "validation", "yaml_source"},
@@ -103,4 +113,8 @@ def test_no_pickles_and_no_remote_code():
                 assert isinstance(node.value, ast.Constant)
                 assert node.value.value is (node.arg == "weights_only")
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-                assert (node.value.id, node.attr) not in {("torch", "load"), ("pickle", "load"), ("pickle", "loads")}
+                assert (node.value.id, node.attr) not in {
+                    ("torch", "load"),
+                    ("pickle", "load"),
+                    ("pickle", "loads"),
+                }

@@ -53,7 +53,12 @@ def test_spans_are_exact_and_in_order(text):
         end = sentence.end
 
 
-@given(st.lists(st.sampled_from(["Mr. X said so.", "(R-Ky. ", "“", "”", "a.m. ", "\n", "…", "😀", "שלום. "]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(["Mr. X said so.", "(R-Ky. ", "“", "”", "a.m. ", "\n", "…", "😀", "שלום. "]),
+        max_size=30,
+    )
+)
 def test_no_character_but_white_space_is_lost(pieces):
     text = "".join(pieces)
     covered = "".join(sentence.text for sentence in sentences(text))
@@ -105,7 +110,15 @@ def test_prose_leaves_boilerplate_out():
 
 
 def test_words_in_every_script():
-    assert words("Don’t stop: 1,200 people in the U.S.") == ["Don’t", "stop", "1,200", "people", "in", "the", "U.S"]
+    assert words("Don’t stop: 1,200 people in the U.S.") == [
+        "Don’t",
+        "stop",
+        "1,200",
+        "people",
+        "in",
+        "the",
+        "U.S",
+    ]
     assert count_words("市长辞职") == 4
     assert count_words("شهدت المدينة فيضانات") == 3
     assert count_words("") == 0

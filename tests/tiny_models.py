@@ -18,7 +18,8 @@ from transformers import (
     LlamaConfig,
     PegasusConfig,
     PreTrainedTokenizerFast,
-    Qwen3Config,
+    Qwen3_5Config,
+    Qwen3_5ForConditionalGeneration,
     T5Config,
 )
 
@@ -42,7 +43,7 @@ CHATML = (
 )
 LLAMA = CHATML.partition("{% if enable_thinking")[0] + "{% endif %}"
 SEQ2SEQ = ("bart", "pegasus", "t5", "led", "primera")
-CAUSAL = ("llama", "qwen3")
+CAUSAL = ("llama", "qwen3.5")
 STEPS = 200
 
 _ENCODER_DECODER = {
@@ -63,6 +64,15 @@ _DECODER = {
     "num_key_value_heads": 1,
     "head_dim": 16,
 }
+_LINEAR_ATTENTION = {
+    "num_hidden_layers": 2,
+    "layer_types": ["linear_attention", "full_attention"],
+    "linear_num_key_heads": 2,
+    "linear_num_value_heads": 2,
+    "linear_key_head_dim": 16,
+    "linear_value_head_dim": 16,
+    "tie_word_embeddings": True,
+}
 
 
 def make(kind: str, folder: Path, *, window: int = 256, taught: bool = True) -> Path:
@@ -70,8 +80,13 @@ def make(kind: str, folder: Path, *, window: int = 256, taught: bool = True) -> 
     torch.manual_seed(0)
     tokenizer = _tokenizer(kind, window)
     config = _config(kind, tokenizer, window)
-    auto: Any = AutoModelForSeq2SeqLM if config.is_encoder_decoder else AutoModelForCausalLM
-    model = auto.from_config(config)
+    if kind == "qwen3.5":
+        model: Any = Qwen3_5ForConditionalGeneration(
+            config
+        )  # its folders hold an image encoder beside the writer
+    else:
+        auto: Any = AutoModelForSeq2SeqLM if config.is_encoder_decoder else AutoModelForCausalLM
+        model = auto.from_config(config)
     if taught:
         teach(model, tokenizer)
     model.save_pretrained(folder)
@@ -81,7 +96,15 @@ def make(kind: str, folder: Path, *, window: int = 256, taught: bool = True) -> 
 
 def teach(model: Any, tokenizer: Any) -> None:
     """Train the model to write TAUGHT (a chat model with a preamble, PEGASUS with its own line breaks)."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)  # so little work is slowed down by sharing it
+    _train(model, tokenizer)
+    torch.set_num_threads(threads)
+
+
+def _train(model: Any, tokenizer: Any) -> None:
     optimizer = torch.optim.Adam(model.parameters(), lr=0.02)
+    slower = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.0, total_iters=STEPS)
     joint = "<n>" if tokenizer.convert_tokens_to_ids("<n>") != tokenizer.unk_token_id else " "
     target = joint.join(TAUGHT)
     read = tokenizer(CORPUS, add_special_tokens=False)["input_ids"]
@@ -91,7 +114,10 @@ def teach(model: Any, tokenizer: Any) -> None:
             labels = torch.tensor([tokenizer(target)["input_ids"]])
             loss = model(input_ids=torch.tensor([ids]), labels=labels).loss
         else:
-            turns = [{"role": "user", "content": tokenizer.decode(ids)}]
+            turns = [
+                {"role": "system", "content": CORPUS[-1]},
+                {"role": "user", "content": tokenizer.decode(ids)},
+            ]
             prompt = tokenizer.apply_chat_template(
                 turns, tokenize=False, add_generation_prompt=True, enable_thinking=False
             )
@@ -102,6 +128,7 @@ def teach(model: Any, tokenizer: Any) -> None:
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
+        slower.step()
 
 
 def _tokenizer(kind: str, window: int) -> PreTrainedTokenizerFast:
@@ -112,7 +139,7 @@ def _tokenizer(kind: str, window: int) -> PreTrainedTokenizerFast:
         "t5": ["<pad>", "</s>", "<unk>"],
         "pegasus": ["<pad>", "</s>", "<unk>", "<n>"],
         "llama": ["<|endoftext|>", "<|im_start|>", "<|im_end|>"],
-        "qwen3": ["<|endoftext|>", "<|im_start|>", "<|im_end|>", "<think>", "</think>"],
+        "qwen3.5": ["<|endoftext|>", "<|im_start|>", "<|im_end|>", "<think>", "</think>"],
     }[kind]
     if kind in ("t5", "pegasus"):
         inner = Tokenizer(models.Unigram())
@@ -173,9 +200,18 @@ def _config(kind: str, tokenizer: PreTrainedTokenizerFast, window: int) -> Any:
             decoder_start_token_id=tokenizer.pad_token_id,
             forced_eos_token_id=tokenizer.eos_token_id,
         )
-    if kind in CAUSAL:
-        cls = LlamaConfig if kind == "llama" else Qwen3Config
-        return cls(**common, **_DECODER, max_position_embeddings=window, tie_word_embeddings=True)
+    if kind == "llama":
+        return LlamaConfig(**common, **_DECODER, max_position_embeddings=window, tie_word_embeddings=True)
+    if kind == "qwen3.5":
+        text = {**common, **_DECODER, **_LINEAR_ATTENTION, "max_position_embeddings": window}
+        picture = {
+            "depth": 1,
+            "hidden_size": 32,
+            "intermediate_size": 48,
+            "num_heads": 2,
+            "out_hidden_size": 32,
+        }
+        return Qwen3_5Config(text_config=text, vision_config=picture, tie_word_embeddings=True)
     common |= {
         "bos_token_id": tokenizer.bos_token_id,
         "decoder_start_token_id": tokenizer.eos_token_id,
