@@ -3,7 +3,8 @@
 python eval/alignment.py PAIRS.jsonl [--system embedding --system overlap --system cosine]
 
 A pair is a JSON line with `a`, `b` and `label` (or `label_x`, the first of two labellings): same, partial, number,
-conflict or none. Prints precision, recall and F1 of "aligned or not" (any label but none) and of each relation, with 95%
+conflict or none. Prints precision, recall and F1 of "aligned or not" (any label but none) and of each
+relation, with 95%
 bootstrap intervals over pairs (seeded), beside baselines.
 """
 

@@ -12,7 +12,7 @@ from summarizer.compare import link_claims
 from summarizer.components import build, component_class, digest, sign, signature
 from summarizer.config import ComponentConfig, Config, effective
 from summarizer.digest import story_summary
-from summarizer.errors import SummarizerError
+from summarizer.errors import ConfigError, ModelError
 from summarizer.facts import group
 from summarizer.grounding import ground
 from summarizer.interfaces import Aligner, Summarizer
@@ -141,18 +141,30 @@ def _each_if_all_fails(
 ) -> list[Summary | Failure]:
     """Summarize the batch; if that raises, summarize one by one and put a Failure where it raises again.
 
-    A model that cannot be loaded or a wrong configuration concerns all stories and is raised.
+    An error that concerns every story (a wrong option, a model that cannot be loaded) is raised.
     """
     try:
         return list(work(stories))
-    except SummarizerError:
+    except ConfigError:
         raise
-    except Exception:
-        outcomes: list[Summary | Failure] = []
-        for story in stories:
-            try:
-                outcomes += work([story])
-            except Exception as error:
-                item = story.articles[0].id if len(story.articles) == 1 else story.id
-                outcomes.append(Failure(item, "summarize", f"{type(error).__name__}: {error}"))
-        return outcomes
+    except Exception as error:
+        if len(stories) == 1 and isinstance(error, ModelError):
+            raise
+    outcomes: list[Summary | Failure] = []
+    for story in stories:
+        try:
+            outcomes += work([story])
+        except Exception as error:
+            if (
+                isinstance(error, ModelError)
+                and len(outcomes) == len(stories) - 1
+                and not _any_summary(outcomes)
+            ):
+                raise
+            item = story.articles[0].id if len(story.articles) == 1 else story.id
+            outcomes.append(Failure(item, "summarize", f"{type(error).__name__}: {error}"))
+    return outcomes
+
+
+def _any_summary(outcomes: Sequence[Summary | Failure]) -> bool:
+    return any(isinstance(outcome, Summary) for outcome in outcomes)

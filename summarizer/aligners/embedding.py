@@ -31,7 +31,7 @@ class Embedding:
     model: str = "bundled"
     lexical: float = 0.7
     same: float = 0.385
-    partial: float = 0.26
+    partial: float = 0.25
     device: str = "auto"
     dtype: str = "auto"
     revision: str = "main"

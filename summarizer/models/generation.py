@@ -256,6 +256,7 @@ def load_generator(
     Loaded once and shared; two stay in memory. Raises ModelError if it cannot be found, is not safe to load,
     or is no model that writes.
     """
+    from safetensors import SafetensorError
     from transformers import AutoConfig, AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokenizer
 
     files = locate(model, revision=revision)
@@ -267,11 +268,16 @@ def load_generator(
         kind: Any = AutoModelForSeq2SeqLM if config.is_encoder_decoder else AutoModelForCausalLM
         tokenizer = AutoTokenizer.from_pretrained(folder, **safe)
         with without_progress_bars():
-            loaded = kind.from_pretrained(
-                folder, use_safetensors=True, dtype=pick_dtype(dtype, where), **safe
+            loaded, loading = kind.from_pretrained(
+                folder, use_safetensors=True, dtype=pick_dtype(dtype, where), output_loading_info=True, **safe
             )
-    except (OSError, ValueError, KeyError, ImportError, RuntimeError) as error:
+    except (OSError, ValueError, KeyError, ImportError, RuntimeError, SafetensorError) as error:
         raise ModelError(f'model "{files.name}" cannot be loaded: {error}') from error
+    if missing := sorted(key for key in loading["missing_keys"] if not _is_computed(loaded, key)):
+        raise ModelError(
+            f'model "{files.name}" lacks {len(missing)} of its weights ({missing[0]}, ...), which would be random; '
+            "is it a model that writes, and are its files whole?"
+        )
     loaded.generation_config = _plain_settings(loaded.generation_config)
     return Generator(
         loaded.to(where).eval(),
@@ -280,6 +286,11 @@ def load_generator(
         window=_window(config, tokenizer),
         device=where,
     )
+
+
+def _is_computed(model: Any, key: str) -> bool:
+    """True for positions that are sines: they follow from the size, and PEGASUS is published without them."""
+    return "Sinusoidal" in type(model.get_submodule(key.rpartition(".")[0])).__name__
 
 
 def _plain_settings(own: Any) -> Any:
