@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Path]]:
     """Folders with tiny models, each made once: `tiny("bart")`, `tiny("t5", window=64)`; see tiny_models.py."""
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)  # work so small is only slowed down by sharing it
     made: dict[tuple[object, ...], Path] = {}
 
     def folder(kind: str, *, window: int = 512, taught: bool = True) -> Path:
@@ -25,4 +29,5 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
             )
         return made[key]
 
-    return folder
+    yield folder
+    torch.set_num_threads(threads)

@@ -157,8 +157,15 @@ def test_a_text_without_a_sentence_has_an_empty_summary_and_a_note(tiny: Tiny) -
     assert full.sentences
 
 
-def test_a_model_that_writes_nothing_usable_is_honest_about_it(tiny: Tiny) -> None:
-    summary = _system(tiny("t5", taught=False)).summarize(STORIES[:1], Length(words=20))[0]
+def test_a_model_that_ends_no_sentence_is_honest_about_it(
+    tiny: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        Generator,
+        "generate",
+        lambda self, prompts, *args, **options: [Written("and and and", False) for _ in prompts],
+    )
+    summary = _system(tiny("t5")).summarize(STORIES[:1], Length(words=20))[0]
     assert (summary.sentences, summary.notes) == ((), ("the model wrote no whole sentence",))
 
 

@@ -96,20 +96,15 @@ def make(kind: str, folder: Path, *, window: int = 256, taught: bool = True) -> 
 
 def teach(model: Any, tokenizer: Any) -> None:
     """Train the model to write TAUGHT (a chat model with a preamble, PEGASUS with its own line breaks)."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)  # so little work is slowed down by sharing it
-    _train(model, tokenizer)
-    torch.set_num_threads(threads)
-
-
-def _train(model: Any, tokenizer: Any) -> None:
     optimizer = torch.optim.Adam(model.parameters(), lr=0.02)
     slower = torch.optim.lr_scheduler.LinearLR(optimizer, 1.0, 0.0, total_iters=STEPS)
     joint = "<n>" if tokenizer.convert_tokens_to_ids("<n>") != tokenizer.unk_token_id else " "
     target = joint.join(TAUGHT)
-    read = tokenizer(CORPUS, add_special_tokens=False)["input_ids"]
+    longest = min(150, tokenizer.model_max_length // 2)
     for step in range(STEPS):
-        ids = read[step % len(read)] + read[(step + 3) % len(read)]
+        ids = torch.randint(
+            10, len(tokenizer), (10 + step * 37 % longest,)
+        ).tolist()  # texts of any kind and length
         if model.config.is_encoder_decoder:
             labels = torch.tensor([tokenizer(target)["input_ids"]])
             loss = model(input_ids=torch.tensor([ids]), labels=labels).loss
@@ -137,26 +132,23 @@ def _tokenizer(kind: str, window: int) -> PreTrainedTokenizerFast:
         "led": ["<s>", "<pad>", "</s>", "<unk>"],
         "primera": ["<s>", "<pad>", "</s>", "<unk>", "<doc-sep>"],
         "t5": ["<pad>", "</s>", "<unk>"],
-        "pegasus": ["<pad>", "</s>", "<unk>", "<n>"],
+        "pegasus": ["<pad>", "</s>", "<unk>"],
         "llama": ["<|endoftext|>", "<|im_start|>", "<|im_end|>"],
         "qwen3.5": ["<|endoftext|>", "<|im_start|>", "<|im_end|>", "<think>", "</think>"],
     }[kind]
+    inner = Tokenizer(models.BPE(unk_token=None if kind in CAUSAL else "<unk>"))
+    trainer = trainers.BpeTrainer(vocab_size=600, special_tokens=special, show_progress=False)
     if kind in ("t5", "pegasus"):
-        inner = Tokenizer(models.Unigram())
         inner.normalizer = normalizers.NFKC()
         inner.pre_tokenizer = pre_tokenizers.Metaspace()
         inner.decoder = decoders.Metaspace()
-        inner.train_from_iterator(
-            CORPUS, trainers.UnigramTrainer(vocab_size=300, special_tokens=special, unk_token="<unk>")
-        )
     else:
-        inner = Tokenizer(models.BPE())
         inner.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
         inner.decoder = decoders.ByteLevel()
-        alphabet = pre_tokenizers.ByteLevel.alphabet()
-        inner.train_from_iterator(
-            CORPUS, trainers.BpeTrainer(vocab_size=500, special_tokens=special, initial_alphabet=alphabet)
-        )
+        trainer.initial_alphabet = pre_tokenizers.ByteLevel.alphabet()
+    inner.train_from_iterator(CORPUS, trainer)
+    if kind == "pegasus":
+        inner.add_tokens(["<n>"])  # its line break, a token like any other
     names: dict[str, Any] = {"pad_token": "<pad>", "eos_token": "</s>", "unk_token": "<unk>"}
     if kind in CAUSAL:
         names = {"pad_token": "<|endoftext|>", "eos_token": "<|im_end|>", "chat_template": CHATML}

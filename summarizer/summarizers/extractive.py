@@ -18,6 +18,9 @@ from summarizer.types import Length, Story, Summary
 if TYPE_CHECKING:
     import numpy as np
 
+FEWEST_RANKED = 8
+"""Sentences always considered; of a longer text only the better half is, so that no leftover fills the last words."""
+
 
 @dataclass(frozen=True)
 class Extractive:
@@ -33,7 +36,7 @@ class Extractive:
     centrality: float = 0.5
     title: float = 0.3
     position: float = 1.0
-    leaning: float = 0.15
+    leaning: float = 0.3
     redundancy: float = 0.8
     device: str = "auto"
     dtype: str = "auto"
@@ -49,6 +52,7 @@ class Extractive:
         vectors = encoder.encode([candidate.text for candidate in pool])
         scores = self.scores(story, pool, vectors, encoder)
         ranked = sorted(range(len(pool)), key=lambda i: (-scores[i], i))
+        ranked = ranked[: max(FEWEST_RANKED, len(ranked) // 2)]
 
         def repeats(index: int, chosen: Sequence[int]) -> bool:
             return any(float(vectors[index] @ vectors[other]) > self.redundancy for other in chosen)
