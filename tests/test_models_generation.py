@@ -10,7 +10,8 @@ import pytest
 
 from summarizer.errors import ModelError
 from summarizer.models import generation
-from summarizer.models.generation import Decoding, Generator, load_generator
+from summarizer.models.generation import Decoding, Generator
+from summarizer.models.loading import load_generator
 
 Tiny = Callable[..., Path]
 
@@ -129,6 +130,24 @@ def test_sampling_leaves_the_callers_random_numbers_alone(tiny: Tiny) -> None:
     torch.manual_seed(7)
     generator.generate([[5, 6]], Decoding(4, temperature=1.0))
     assert torch.equal(torch.rand(1), expected)
+
+
+@pytest.mark.parametrize("kind", ["llama", "bart"])
+def test_each_new_token_is_read_alone_and_not_with_all_before_it(
+    tiny: Tiny, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    generator = load_generator(str(tiny(kind, taught=False)), "cpu", "float32")
+    inner = generator._model.model if kind == "llama" else generator._model.model.decoder
+    widths: list[int] = []
+    forward = inner.forward
+
+    def watched(input_ids: Any = None, **options: Any) -> Any:
+        widths.append(input_ids.shape[1])
+        return forward(input_ids=input_ids, **options)
+
+    monkeypatch.setattr(inner, "forward", watched)
+    generator.generate([[5, 6, 7, 8]], Decoding(6, min_new_tokens=6))
+    assert widths == [4 if kind == "llama" else 1, 1, 1, 1, 1, 1]
 
 
 def test_padding_changes_nothing(tiny: Tiny) -> None:

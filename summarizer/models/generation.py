@@ -9,14 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import ModelError
-from summarizer.models.device import pick_device, pick_dtype
-from summarizer.models.files import locate
-from summarizer.models.gguf import converted
-from summarizer.models.quiet import without_progress_bars
 from summarizer.models.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -24,18 +19,8 @@ if TYPE_CHECKING:
 
 BATCH_TOKENS = 16_384
 """Tokens of a batch, padding, beams and output counted; one prompt may have more."""
-LARGEST_WINDOW = 1_000_000
-"""A tokenizer that names a larger window than this names none."""
 _DECODER_LIMITS = ("max_decoder_position_embeddings", "max_position_embeddings")
 
-_KEPT_SETTINGS = (
-    "bos_token_id",
-    "eos_token_id",
-    "pad_token_id",
-    "decoder_start_token_id",
-    "forced_bos_token_id",
-    "forced_eos_token_id",
-)
 _OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "cannot allocate memory", "not enough memory")
 
 
@@ -61,6 +46,7 @@ class Decoding:
             "no_repeat_ngram_size": self.no_repeat_ngram_size,
             "repetition_penalty": self.repetition_penalty,
             "do_sample": self.temperature > 0,
+            "use_cache": True,  # no default of transformers 5: without it each token reads the whole text again
         }
         if self.temperature > 0:
             chosen["temperature"] = self.temperature
@@ -245,74 +231,6 @@ class Generator:
         ends = self._model.generation_config.eos_token_id
         stops = set(ends) if isinstance(ends, list) else {ends}
         return next((i + 1 for i, token in enumerate(row) if token in stops), len(row))
-
-
-@lru_cache(maxsize=2)
-def load_generator(
-    model: str, device: str = "auto", dtype: str = "auto", revision: str = "main"
-) -> Generator:
-    """The language model of that name: a folder, a GGUF file, a packaged model or a Hugging Face id.
-
-    Loaded once and shared; two stay in memory. Raises ModelError if it cannot be found, is not safe to load,
-    or is no model that writes.
-    """
-    from safetensors import SafetensorError
-    from transformers import AutoConfig, AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokenizer
-
-    files = locate(model, revision=revision)
-    folder = converted(files.path) if files.is_gguf else files.path
-    where = pick_device(device)
-    safe: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
-    try:
-        config = AutoConfig.from_pretrained(folder, **safe)
-        kind: Any = AutoModelForSeq2SeqLM if config.is_encoder_decoder else AutoModelForCausalLM
-        tokenizer = AutoTokenizer.from_pretrained(folder, **safe)
-        with without_progress_bars():
-            loaded, loading = kind.from_pretrained(
-                folder, use_safetensors=True, dtype=pick_dtype(dtype, where), output_loading_info=True, **safe
-            )
-    except (OSError, ValueError, KeyError, ImportError, RuntimeError, SafetensorError) as error:
-        raise ModelError(f'model "{files.name}" cannot be loaded: {error}') from error
-    if missing := sorted(key for key in loading["missing_keys"] if not _is_computed(loaded, key)):
-        raise ModelError(
-            f'model "{files.name}" lacks {len(missing)} of its weights ({missing[0]}, ...), which would be random; '
-            "is it a model that writes, and are its files whole?"
-        )
-    loaded.generation_config = _plain_settings(loaded.generation_config)
-    return Generator(
-        loaded.to(where).eval(),
-        tokenizer,
-        name=files.name,
-        window=_window(config, tokenizer),
-        device=where,
-    )
-
-
-def _is_computed(model: Any, key: str) -> bool:
-    """True for positions that are sines: they follow from the size, and PEGASUS is published without them."""
-    return "Sinusoidal" in type(model.get_submodule(key.rpartition(".")[0])).__name__
-
-
-def _plain_settings(own: Any) -> Any:
-    """The model's special tokens without its decoding defaults, which would decide what was not asked for."""
-    from transformers import GenerationConfig
-
-    kept = {key: getattr(own, key, None) for key in _KEPT_SETTINGS}
-    if kept["pad_token_id"] is None:
-        ends = kept["eos_token_id"]
-        kept["pad_token_id"] = ends[0] if isinstance(ends, list) else ends or 0
-    return GenerationConfig(**kept)  # type: ignore[no-untyped-call]
-
-
-def _window(config: Any, tokenizer: Any) -> int:
-    """The tokens that the model reads at once, by its configuration and its tokenizer; 0 if neither tells."""
-    if config.is_encoder_decoder:
-        own = getattr(config, "max_encoder_position_embeddings", None)  # LED names the decoder's beside it
-        own = own or getattr(config, "max_position_embeddings", None)
-    else:
-        own = getattr(config.get_text_config(), "max_position_embeddings", None)
-    limits = (own, tokenizer.model_max_length)
-    return min((limit for limit in limits if limit and limit < LARGEST_WINDOW), default=0)
 
 
 def _is_out_of_memory(error: BaseException) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 
 from summarizer.components import digest, signature
 from summarizer.errors import ModelError, nearest
-from summarizer.models.generation import Decoding, Generator, Written, load_generator
+from summarizer.models.generation import Decoding, Generator, Written
+from summarizer.models.loading import load_generator
 from summarizer.summarizers.finish import token_budget
 from summarizer.summarizers.generated import Frame, generated_summaries, heading
 from summarizer.summarizers.windows import Unit

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from summarizer.components import sign
 from summarizer.errors import ModelError
-from summarizer.models.generation import Decoding, Generator, Written, load_generator
+from summarizer.models.generation import Decoding, Generator, Written
+from summarizer.models.loading import load_generator
 from summarizer.summarizers.finish import token_budget
 from summarizer.summarizers.generated import Frame, generated_summaries
 from summarizer.summarizers.windows import Unit
