@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from summarizer.attribution import speaker
-from summarizer.text import count_words, prose
+from summarizer.standalone import states_something
+from summarizer.text import prose
 from summarizer.types import Article, Claim
-
-FEWEST_WORDS = 4
-"""Words under which a sentence ("He left.", "Not so.") is not compared.
-
-It asserts too little to be matched safely.
-"""
-
-_QUESTION = re.compile(r"""\?["'”’)\]]*$""")
 
 
 def extract_claims(article: Article) -> tuple[Claim, ...]:
@@ -23,13 +14,7 @@ def extract_claims(article: Article) -> tuple[Claim, ...]:
     Questions, lead-ins that end in a colon, very short sentences, headings and other boilerplate are not
     claims.
     """
-    usable = [
-        sentence
-        for sentence in prose(article.text)
-        if count_words(sentence.text) >= FEWEST_WORDS
-        and not _QUESTION.search(sentence.text)
-        and not sentence.text.endswith(":")
-    ]
+    usable = [sentence for sentence in prose(article.text) if states_something(sentence.text)]
     return tuple(
         Claim(
             id=f"{article.id}:{sentence.start}-{sentence.end}",

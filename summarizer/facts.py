@@ -44,7 +44,7 @@ def group(claims: Sequence[Claim], links: Sequence[Link], outlet_of: Mapping[str
     stars = list(_stars(by_id, free, outlet_of))
     placed = {star.center.id for star in stars} | {member.id for star in stars for member, _ in star.members}
     stars += [_Star(claim, ()) for claim in claims if claim.id not in placed]
-    facts = [_fact(star, outlet_of, len(claims)) for star in stars]
+    facts = [_fact(star, outlet_of) for star in stars]
     order = sorted(range(len(facts)), key=lambda i: (-facts[i][0], i))
     numbers = count(1)
     return tuple(
@@ -110,9 +110,7 @@ def _pull(
     return sum(best.values())
 
 
-def _fact(
-    star: _Star, outlet_of: Mapping[str, str], total: int
-) -> tuple[float, FactStatus, tuple[Cell, ...]]:
+def _fact(star: _Star, outlet_of: Mapping[str, str]) -> tuple[float, FactStatus, tuple[Cell, ...]]:
     own = outlet_of[star.center.document_id]
     by_outlet: dict[str, list[tuple[Claim, Link]]] = {own: []}
     for member, link in star.members:

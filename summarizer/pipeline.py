@@ -47,9 +47,7 @@ class Engine:
 
         Both components' signatures and the whole configuration.
         """
-        config = digest(
-            {key: value for key, value in effective(self.config).items() if key not in ("input", "output")}
-        )
+        config = digest(effective(self.config))
         return signature(
             "engine", {"summarizer": sign(self.summarizer), "aligner": sign(self.aligner), "config": config}
         )

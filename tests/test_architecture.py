@@ -23,8 +23,8 @@ HEAVY = {
 }
 RANKS = (
     {"types", "errors", "boilerplate"},
-    {"text", "standalone", "quantities", "attribution", "components", "interfaces", "validation", "yaml_source"},
-    {"config"},
+    {"text",  "quantities", "attribution", "components", "interfaces", "validation", "yaml_source"},
+    {"config", "standalone"},
     {"models"},
     {
         "readers", "summarizers", "aligners", "claims", "compare", "facts", "digest", "grounding", "origins", "report",

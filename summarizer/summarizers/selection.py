@@ -7,17 +7,12 @@ them back in reading order.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from summarizer.standalone import states_something
 from summarizer.text import count_words, one_line, prose
 from summarizer.types import Length, Story, Summary, SummarySentence, Support
-
-FEWEST_WORDS = 4
-"""Words under which a sentence ("He left.") stands in no summary, unless the article has no longer one."""
-
-_QUESTION = re.compile(r"""\?["'”’)\]]*$""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +32,11 @@ def candidates(story: Story) -> list[Candidate]:
     """The sentences of all articles of the story that can stand in a summary, in reading order."""
     found: list[Candidate] = []
     for article in story.articles:
-        own = [(s, count_words(s.text)) for s in prose(article.text) if not s.text.endswith(":")]
-        usable = [(s, n) for s, n in own if n >= FEWEST_WORDS and not _QUESTION.search(s.text)] or own
+        own = [sentence for sentence in prose(article.text) if not sentence.text.endswith(":")]
+        usable = [sentence for sentence in own if states_something(sentence.text)] or own
         found += [
-            Candidate(s.text, article.id, s.start, s.end, position, s.paragraph, n)
-            for position, (s, n) in enumerate(usable)
+            Candidate(s.text, article.id, s.start, s.end, position, s.paragraph, count_words(s.text))
+            for position, s in enumerate(usable)
         ]
     return found
 
