@@ -25,7 +25,16 @@ def link_claims(claims: Sequence[Claim], aligner: Aligner, outlet_of: Mapping[st
     pairs = _candidates(claims, aligner, outlet_of)
     judged = zip(pairs, aligner.judge([(claims[i], claims[j]) for i, j in pairs]), strict=True)
     return tuple(
-        Link(claims[i].id, claims[j].id, verdict.relation, verdict.score, verdict.why)
+        Link(
+            claims[i].id,
+            claims[j].id,
+            verdict.relation,
+            verdict.score,
+            verdict.why,
+            verdict.decided_by,
+            contains=verdict.contains,
+            newer=verdict.newer,
+        )
         for (i, j), verdict in judged
         if verdict.relation is not None
     )

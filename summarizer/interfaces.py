@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from summarizer.types import Claim, Length, Relation, Story, Summary
+from summarizer.types import Claim, Decider, Length, Relation, Story, Summary
 
 if TYPE_CHECKING:
     import numpy as np
 
 
 class Judgement(NamedTuple):
-    """How two claims relate (None.
+    """How two claims relate (None if they do not), how sure the aligner is from 0 to 1, and what decided it.
 
-    They do not), how sure the aligner is from 0 to 1, and what decided it, in words.
+    The last fields are those of `Link`.
     """
 
     relation: Relation | None
     score: float
     why: str
+    decided_by: Decider = ""
+    contains: Literal["", "a", "b"] = ""
+    newer: Literal["", "a", "b"] = ""
 
 
 class Summarizer(Protocol):

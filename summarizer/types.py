@@ -23,6 +23,10 @@ The only one to report it, the same, a part of it, another figure, the opposite.
 
 FactStatus = Literal["shared", "unique", "disputed"]
 FlagKind = Literal["unsupported", "number", "name"]
+Manner = Literal["", "said", "claimed", "denied", "reported"]
+"""How a statement is passed on: plainly, with distance, as a denial, or as another outlet's reporting."""
+Decider = Literal["", "rule", "score", "model"]
+"""What decided a link: a rule on figures, names or negation; a similarity score; the trained relation model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +158,26 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """A sentence of a document that asserts something.
+class Quotation:
+    """Words that a document puts in quotation marks.
 
-    `speaker` is who the document says it comes from, if it says so.
+    `start` and `end` enclose the words without the marks. `speaker` is who said them, empty if the document
+    does not say.
+    """
+
+    document_id: str
+    start: int
+    end: int
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence or clause of a document that asserts something.
+
+    `speaker` is who the document says it comes from, if it says so, and `manner` how. `resolved` is the text
+    with pronouns and short names made plain, for matching only; empty where it is `text` itself. For a clause,
+    `sentence_start` and `sentence_end` enclose the sentence that it is part of.
     """
 
     id: str
@@ -168,17 +188,32 @@ class Claim:
     position: int
     """How many claims of the document come before this one."""
     speaker: str = ""
+    manner: Manner = ""
+    hedged: bool = False
+    resolved: str = ""
+    sentence_start: int = -1
+    sentence_end: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The aligner's judgement on two claims; `why` says in words which score or rule decided it."""
+    """The aligner's judgement on two claims.
+
+    `why` says in words which score or rule decided it. `shared` holds the part that both say, as spans of the
+    documents of `a` and of `b`, each ((start, end), ...), where the relation is partial. `contains` names the
+    claim that says all that the other says, and more ("a" or "b"), or "" where neither or both do. `newer`
+    names the claim with the later figure where time explains a difference.
+    """
 
     a: str
     b: str
     relation: Relation
     score: float
     why: str
+    decided_by: Decider = ""
+    shared: tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = ((), ())
+    contains: Literal["", "a", "b"] = ""
+    newer: Literal["", "a", "b"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +224,8 @@ class Cell:
     state: CellState
     claims: tuple[str, ...]
     note: str = ""
+    newer: bool = False
+    """True where this outlet has the later of two figures, and time explains the difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +248,71 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """An article that passes on another's reporting ("two sources told Reuters"), with the place that says so.
+
+    `source` is the name as the article writes it: an agency, or another outlet of the story. Not a confirmation.
+    """
+
+    article_id: str
+    source: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A word that an outlet uses more, or less, than the other outlets of the story.
+
+    `z` is the log-odds ratio with an informative Dirichlet prior over its standard deviation (Monroe et al.
+    2008); `count` and `elsewhere` are how often the outlet and the others use the word.
+    """
+
+    word: str
+    z: float
+    count: int
+    elsewhere: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What sets one outlet's coverage of a story apart; facts are named by their ids.
+
+    `only` are the facts that only it has, `omits` those that at least two others share and it does not have.
+    `quoted` maps speakers to how many quotations of theirs it has. `share` is the part of the story summary's
+    sentences that rest on it, from 0 to 1.
+    """
+
+    outlet: str
+    only: tuple[str, ...] = ()
+    omits: tuple[str, ...] = ()
+    quoted: tuple[tuple[str, int], ...] = ()
+    wording: tuple[Wording, ...] = ()
+    share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A fact on the timeline: when it was first reported and by whom, and the figures given for it over time.
+
+    `date` is the ISO date of the first article that states it; `figures` are (date, outlet, claim id) of the
+    differing values, oldest first.
+    """
+
+    fact_id: str
+    date: str
+    outlets: tuple[str, ...]
+    figures: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """All that was found in one story: who reports what, where they differ, and a summary that cites its sources.
 
     `summaries` holds one summary an article that could be summarized; `summary` is the story's own. `origins`
-    groups the ids of articles that share their text (a wire report and its copies are one origin).
+    groups the ids of articles that share their text (a wire report and its copies are one origin), `citations`
+    say which article passes on whose reporting. `profiles` has one entry an outlet, `timeline` one a fact, oldest
+    first, where articles have dates.
     `signature` and `config` tell how to compute the same again.
     """
 
@@ -226,6 +323,10 @@ class Comparison:
     summary: Summary
     summaries: tuple[Summary, ...] = ()
     origins: tuple[tuple[str, ...], ...] = ()
+    citations: tuple[Citation, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    timeline: tuple[Event, ...] = ()
     failures: tuple[Failure, ...] = ()
     signature: str = ""
     config: dict[str, object] = field(default_factory=dict)
