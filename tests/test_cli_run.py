@@ -106,6 +106,17 @@ def test_other_options_in_the_same_folder_need_restart(tmp_path):
     run("default", source, "-o", tmp_path / "out", *FAST, "--words", 30, "--restart")
 
 
+def test_results_of_other_component_defaults_are_not_continued(tmp_path):
+    source = write_rows(tmp_path / "s.jsonl", [row(1), row(2)])
+    run("default", source, "-o", tmp_path / "out", *FAST, "--limit", 1)
+    about = tmp_path / "out/run.json"
+    earlier = json.loads(about.read_text())
+    assert earlier["settings"]["components"]["aligner"].startswith("overlap|partial:0.105|same:0.25|")
+    earlier["settings"]["components"]["aligner"] = "overlap|partial:0.2|same:0.25|v0"
+    about.write_text(json.dumps(earlier))
+    assert "components.aligner was" in run("default", source, "-o", tmp_path / "out", *FAST, code=2).stderr
+
+
 def test_quiet_says_nothing(tmp_path):
     result = run("default", write_rows(tmp_path / "s.jsonl", [row(1)]), "-o", tmp_path / "out", *FAST, "-q")
     assert result.output == ""

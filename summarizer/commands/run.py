@@ -15,6 +15,7 @@ from summarizer.commands.shell import INTERRUPTED, errors_for_people, is_termina
 
 if TYPE_CHECKING:
     from summarizer.config import Config
+    from summarizer.pipeline import Engine
     from summarizer.readers import ReadOptions
     from summarizer.storage import Outcome
 
@@ -92,7 +93,7 @@ def run(
         stories = read_stories(sources, options=reading)
         engine = Engine(chosen)
         kept = RunFolder(
-            folder, run_settings(chosen, sources, reading), chosen.output.formats, restart=restart
+            folder, run_settings(engine, sources, reading), chosen.output.formats, restart=restart
         )
         try:
             with kept:
@@ -107,11 +108,14 @@ def run(
         warn_of(kept.failures)
 
 
-def run_settings(config: Config, sources: Iterable[str], reading: ReadOptions) -> dict[str, object]:
-    """What a run's results depend on. A limit is not among it, so that a run can be extended."""
+def run_settings(engine: Engine, sources: Iterable[str], reading: ReadOptions) -> dict[str, object]:
+    """What a run's results depend on. A limit is not among it, so that a run can be extended.
+
+    The components' signatures are, because they cover the defaults that a configuration leaves open.
+    """
     import dataclasses
 
-    from summarizer.components import package_version
+    from summarizer.components import package_version, sign
     from summarizer.config import effective
 
     inputs = {
@@ -119,7 +123,8 @@ def run_settings(config: Config, sources: Iterable[str], reading: ReadOptions) -
     }
     return {
         "version": package_version(),
-        "config": effective(config),
+        "components": {"summarizer": sign(engine.summarizer), "aligner": sign(engine.aligner)},
+        "config": effective(engine.config),
         "input": {"paths": list(sources), **inputs},
     }
 
