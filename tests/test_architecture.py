@@ -28,7 +28,7 @@ RANKS = (
     {"models"},
     {
         "readers", "summarizers", "aligners", "claims", "compare", "facts", "digest", "grounding", "origins", "report",
-        "journal",
+        "journal", "metrics",
     },
     {"pipeline", "storage"},
     {"commands"},
