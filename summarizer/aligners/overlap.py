@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
-from summarizer.aligners.rules import figure_conflict, jaccard, negation_conflict
+from summarizer.aligners.rules import jaccard, verdict
 from summarizer.interfaces import Judgement
 from summarizer.quantities import stems
 from summarizer.types import Claim
@@ -52,12 +52,9 @@ class Overlap:
 
     def _one(self, a: Claim, b: Claim) -> Judgement:
         score = round(jaccard(a.text, b.text), 4)
-        if score >= self.partial:
-            if figures := figure_conflict(a, b):
-                return Judgement("number", score, f"figures: {figures}")
-            if score >= self.same and (negation := negation_conflict(a, b)):
-                return Judgement("conflict", score, f"negation: {negation}")
+        if score >= self.partial and (decided := verdict(a, b, score)):
+            return decided
         why = f"word overlap {score:.2f}"
         if score >= self.same:
-            return Judgement("same", score, why)
-        return Judgement("partial" if score >= self.partial else None, score, why)
+            return Judgement("same", score, why, "score")
+        return Judgement("partial" if score >= self.partial else None, score, why, "score")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from summarizer.interfaces import Judgement
 from summarizer.quantities import Quantity, quantities, stems
 from summarizer.types import Claim
 
@@ -17,6 +18,19 @@ _NEGATION = re.compile(
     r"rejected|disput(?:e|es|ed))\b|n['’]t\b",
     re.IGNORECASE,
 )
+
+
+def verdict(a: Claim, b: Claim, similar: float) -> Judgement | None:
+    """What the rules say of two claims on one topic; None where they leave it to the score or the model.
+
+    Call it only for pairs that the aligner takes to share something. `similar` is the aligner's own score of the
+    pair, from 0 to 1: it is passed on, and decides nothing here, so that the rules hold under any score.
+    """
+    if figures := figure_conflict(a, b):
+        return Judgement("number", similar, f"figures: {figures}", "rule")
+    if negation := negation_conflict(a, b):
+        return Judgement("conflict", similar, f"negation: {negation}", "rule")
+    return None
 
 
 def jaccard(a: str, b: str) -> float:
