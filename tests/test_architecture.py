@@ -22,7 +22,7 @@ HEAVY = {
     "scipy",
 }
 RANKS = (
-    {"types", "errors", "boilerplate"},
+    {"types", "errors", "boilerplate", "dates", "names"},
     {"text",  "quantities", "attribution", "components", "interfaces", "validation", "yaml_source"},
     {"config", "standalone"},
     {"models"},
