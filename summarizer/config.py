@@ -124,7 +124,7 @@ def override(config: Config, values: Mapping[str, object], *, source: str = "opt
     `source`.
     """
     data = config.model_dump()
-    for kind in TABLES:
+    for kind in TABLES.keys() & data.keys():
         if values.get(f"{kind}.name", data[kind]["name"]) != data[kind]["name"]:
             data[kind]["options"] = {}
     for key, value in values.items():
