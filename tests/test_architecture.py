@@ -16,6 +16,7 @@ HEAVY = {
     "sentence_transformers",
     "datasets",
     "accelerate",
+    "peft",
     "numpy",
     "pyarrow",
     "pandas",
@@ -30,7 +31,7 @@ RANKS = (
         "readers", "summarizers", "aligners", "claims", "compare", "facts", "digest", "grounding", "origins", "report",
         "journal", "metrics",
     },
-    {"pipeline", "storage"},
+    {"pipeline", "storage", "training"},
     {"commands"},
     {"cli", "__main__"},
 )  # fmt: skip

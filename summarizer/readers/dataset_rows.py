@@ -44,7 +44,7 @@ def rows(name: str, options: ReadOptions) -> Iterator[Row]:
             if not isinstance(data, Mapping):  # one split, which may not know its name
                 data = {str(data.split or options.split or "all"): data}
         table = _split(name, data, options.split) if isinstance(data, Mapping) else data
-        if table.column_names:  # a stream may not know them
+        if table.column_names and not options.all_columns:  # a stream may not know them
             table = table.select_columns(Fields(options.fields).needed(table.column_names))
         for number, values in enumerate(table, 1):
             yield Row(f"{name}, row {number}", number, values)

@@ -24,6 +24,7 @@ class ReadOptions:
         format: read the files given as this format, whatever their suffix; needed for CSV on standard input.
         limit: read at most this many stories (`read_stories`) or articles (`read_articles`).
         encoding: of text, JSONL and CSV files that carry no byte order mark.
+        all_columns: load also the columns of Parquet files and data sets that no field is read from.
 
     Raises ConfigError for a field, format, limit or encoding that does not exist, naming the nearest one.
     """
@@ -34,6 +35,7 @@ class ReadOptions:
     format: str = ""
     limit: int | None = None
     encoding: str = "utf-8"
+    all_columns: bool = False
 
     def __post_init__(self) -> None:
         for name in self.fields:

@@ -29,7 +29,7 @@ def rows(source: Input, options: ReadOptions) -> Iterator[Row]:
     number = 0
     try:
         with ParquetFile(source.path) as table:
-            columns = fields.needed(table.schema_arrow.names)
+            columns = None if options.all_columns else fields.needed(table.schema_arrow.names)
             for batch in table.iter_batches(BATCH_ROWS, columns=columns):
                 for values in batch.to_pylist():
                     number += 1

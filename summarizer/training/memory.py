@@ -1,0 +1,111 @@
+"""How much memory a training will take, about, and what to change if that is more than there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ACTIVATIONS = 34
+"""Bytes of activations a token, layer and hidden unit in 16 bits (Korthikanti et al. 2022), without attention."""
+OVERHEAD = 600 * 2**20
+"""Bytes for Python, torch and its workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Bytes that a training needs on one device, and what is free there (0 if that is not known)."""
+
+    weights: int
+    optimizer: int
+    activations: int
+    free: int
+    device: str
+
+    @property
+    def total(self) -> int:
+        """All of it, the libraries' own needs included."""
+        return self.weights + self.optimizer + self.activations + OVERHEAD
+
+    @property
+    def fits(self) -> bool:
+        """True if it fits, or if nobody knows how much there is."""
+        return not self.free or self.total < self.free
+
+    def __str__(self) -> str:
+        """A line for the user, with advice if it will not fit."""
+        parts = f"weights {_gb(self.weights)}, gradients and optimizer {_gb(self.optimizer)}"
+        line = f"about {_gb(self.total)} of memory on {self.device} ({parts}, activations {_gb(self.activations)})"
+        if self.free:
+            line += f"; {_gb(self.free)} are free"
+        if self.fits:
+            return f"  {line}"
+        return (
+            f"! {line}: halve training.batch_size and double training.accumulation, set "
+            "training.gradient_checkpointing, shorten the inputs, or train an adapter (options.lora.rank)"
+        )
+
+
+def estimate(trainer: Any) -> Memory:
+    """The memory that a trainer will need at its longest batch, from its model's sizes.
+
+    Activations are an estimate, off by a third either way; weights, gradients and optimizer states are exact.
+    """
+    sizes = [
+        (p.numel() * p.element_size(), p.numel() * 4 if p.requires_grad else 0)
+        for p in trainer.model.parameters()
+    ]
+    weights, trained = (sum(column) for column in zip(*sizes, strict=True))
+    device = trainer.args.device
+    return Memory(weights, trained * 3, _activations(trainer), _free(device), str(device))
+
+
+def _activations(trainer: Any) -> int:
+    config = _config(trainer.model)
+    if config is None:
+        return 0
+    hidden = getattr(config, "hidden_size", None) or getattr(config, "d_model", 0)
+    layers = getattr(config, "num_hidden_layers", 0) + (
+        getattr(config, "decoder_layers", 0) or getattr(config, "num_decoder_layers", 0) or 0
+    )
+    wide = 2 if trainer.args.bf16 or trainer.args.fp16 else 4
+    tokens = trainer.args.per_device_train_batch_size * _longest(trainer)
+    layer = tokens * hidden * ACTIVATIONS * wide // 2
+    kept = (
+        tokens * hidden * wide * layers + layer if trainer.args.activation_checkpointing else layer * layers
+    )
+    written = tokens * (getattr(config, "vocab_size", 0) if hasattr(trainer.model, "generate") else 0)
+    return int(kept + written * (4 + 4 + wide))  # logits, their softmax and gradient
+
+
+def _config(model: Any) -> Any:
+    """The configuration of the transformer, in the model or in a part of it (sentence-transformers)."""
+    from transformers import PreTrainedModel
+
+    parts = (part for part in model.modules() if isinstance(part, PreTrainedModel))
+    found = next(parts, None)
+    return None if found is None else found.config.get_text_config()
+
+
+def _longest(trainer: Any) -> int:
+    """Tokens of the longest training example; the model's window where they are tokenized later."""
+    data = trainer.train_dataset
+    if "input_ids" in data[0]:
+        return max(len(item["input_ids"]) for item in data)
+    return int(getattr(trainer.model, "max_seq_length", 0) or 512)
+
+
+def _free(device: Any) -> int:
+    import torch
+
+    if device.type == "cuda":
+        return int(torch.cuda.mem_get_info(device)[0])
+    meminfo = Path("/proc/meminfo")
+    if device.type != "cpu" or not meminfo.is_file():
+        return 0
+    lines = dict(line.split(":", 1) for line in meminfo.read_text("ascii").splitlines())
+    return int(lines["MemAvailable"].split()[0]) * 1024
+
+
+def _gb(count: int) -> str:
+    return f"{count / 2**30:.1f} GB" if count >= 2**30 else f"{count / 2**20:.0f} MB"
