@@ -1,0 +1,48 @@
+"""What a system's name means: a component, a preset, a configuration file, or a class of the user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from summarizer.components import TABLES
+from summarizer.config import SUFFIXES, Config, load_config, override, presets
+from summarizer.errors import ConfigError, nearest
+
+BASELINES: Mapping[str, Mapping[str, object]] = {
+    "cosine": {
+        "aligner.name": "embedding",
+        "aligner.options.lexical": 0.0,
+        "aligner.options.same": 0.75,
+        "aligner.options.partial": 0.58,
+    },
+}
+"""Systems that exist to be beaten, as settings over the default: "cosine" is the encoder's cosine alone."""
+
+
+def system_config(kind: str, name: str) -> Config:
+    """The configuration that `name` stands for where components of `kind` ("summarizer", "aligner") are scored.
+
+    Args:
+        kind: the part that a bare component name replaces; all else stays as the default has it.
+        name: a component of that kind, "module:Class", a preset, a path that ends in .yaml, or one of
+            `BASELINES`.
+
+    Raises ConfigError if it is none of these, naming the nearest.
+    """
+    if name.endswith(SUFFIXES):
+        return load_config(name)
+    if name in TABLES[kind] or ":" in name:
+        return override(load_config("default"), {"name": name, f"{kind}.name": name}, source=f"system {name}")
+    if name in BASELINES:
+        return override(load_config("default"), {"name": name, **BASELINES[name]}, source=f"system {name}")
+    if name in presets():
+        return load_config(name)
+    known = [*TABLES[kind], *BASELINES, *presets()]
+    raise ConfigError(
+        f'no system "{name}"{nearest(name, known)} (there are: {", ".join(known)}; or a .yaml file, or module:Class)'
+    )
+
+
+def without_repeats(names: list[str]) -> list[str]:
+    """The names in order, each once, so that a baseline asked for by name is not shown twice."""
+    return list(dict.fromkeys(names))
