@@ -41,11 +41,8 @@ def _plain(name: str) -> tuple[str, ...]:
     """The words that make the name what it is, lower case: no title, possessive ending, middle initial or suffix."""
     text = re.sub(r"['’]s?$", "", name.strip()).casefold()
     text = lists.SHORT_FORMS.get(text.removeprefix("the ").rstrip("."), text)
-    said = [
-        word.rstrip(".") if word.count(".") < 2 else word.replace(".", "")
-        for word in _SPLIT.split(text)
-        if word
-    ]
+    bare = (word.rstrip(".") if word.count(".") < 2 else word.replace(".", "") for word in _SPLIT.split(text))
+    said = [word for word in bare if word]
     if said[:1] == ["the"]:
         said = said[1:]
     while (
