@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from summarizer.commands.compare import compare
+from summarizer.commands.evaluate import app as evaluate
 from summarizer.commands.models import models
 from summarizer.commands.run import run
 from summarizer.commands.summarize import summarize
@@ -54,6 +55,7 @@ app.command(epilog=SUMMARIZE_EXAMPLES, no_args_is_help=True)(summarize)
 app.command(epilog=COMPARE_EXAMPLES, no_args_is_help=True)(compare)
 app.command(epilog=RUN_EXAMPLES, no_args_is_help=True)(run)
 app.command(epilog=MODELS_EXAMPLES)(models)
+app.add_typer(evaluate, name="evaluate")
 
 
 def _print_version(wanted: bool) -> None:

@@ -32,6 +32,7 @@ RANKS = (
         "journal", "metrics",
     },
     {"pipeline", "storage", "training"},
+    {"evaluation"},
     {"commands"},
     {"cli", "__main__"},
 )  # fmt: skip
