@@ -6,61 +6,92 @@ Candidates by nearest neighbours, then the aligner's judgement.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from summarizer.interfaces import Aligner
+from summarizer.interfaces import Aligner, Judgement
 from summarizer.types import Claim, Link
+
+if TYPE_CHECKING:
+    import numpy as np
 
 NEIGHBOURS = 8
 """How many claims of each other document are judged against a claim: its nearest ones."""
-ROWS_AT_ONCE = 2_000
-"""Claims compared with all others at once, which bounds the memory of a very long document."""
+MOST_NEIGHBOURS = 48
+"""How many claims of all other documents together are judged against a claim, however many documents there are."""
+ROWS_AT_ONCE = 500
+"""Claims compared with all others at once, which bounds the memory of a story of many articles."""
+PAIRS_AT_ONCE = 20_000
+"""Pairs that the aligner gets at once, for the same reason."""
 
 
 def link_claims(claims: Sequence[Claim], aligner: Aligner, outlet_of: Mapping[str, str]) -> tuple[Link, ...]:
     """The links between claims of different outlets, in the order of the claims.
 
-    Each claim is judged against its nearest neighbours in every other document, so the judgements grow with
-    the number of claims times the number of documents, not with the square of the claims.
+    Each claim is judged against its nearest neighbours in every other document, and no more than
+    `MOST_NEIGHBOURS` of them, so the judgements grow with the number of claims, not with its square.
     """
     pairs = _candidates(claims, aligner, outlet_of)
-    judged = zip(pairs, aligner.judge([(claims[i], claims[j]) for i, j in pairs]), strict=True)
-    return tuple(
-        Link(
-            claims[i].id,
-            claims[j].id,
-            verdict.relation,
-            verdict.score,
-            verdict.why,
-            verdict.decided_by,
-            contains=verdict.contains,
-            newer=verdict.newer,
-        )
-        for (i, j), verdict in judged
-        if verdict.relation is not None
+    links = []
+    for start in range(0, len(pairs), PAIRS_AT_ONCE):
+        part = [(claims[i], claims[j]) for i, j in pairs[start : start + PAIRS_AT_ONCE]]
+        links += [
+            _link(a, b, verdict)
+            for (a, b), verdict in zip(part, aligner.judge(part), strict=True)
+            if verdict.relation is not None
+        ]
+    return tuple(links)
+
+
+def _link(a: Claim, b: Claim, verdict: Judgement) -> Link:
+    assert verdict.relation is not None
+    return Link(
+        a.id,
+        b.id,
+        verdict.relation,
+        verdict.score,
+        verdict.why,
+        verdict.decided_by,
+        contains=verdict.contains,
+        newer=verdict.newer,
     )
 
 
 def _candidates(
     claims: Sequence[Claim], aligner: Aligner, outlet_of: Mapping[str, str]
 ) -> list[tuple[int, int]]:
+    """Pairs of indices of `claims`, smaller first, sorted: each claim with its nearest ones elsewhere."""
     import numpy as np
 
     documents: dict[str, list[int]] = {}
     for index, claim in enumerate(claims):
         documents.setdefault(claim.document_id, []).append(index)
-    found: set[tuple[int, int]] = set()
-    names = list(documents)
-    for position, one in enumerate(names):
-        for other in names[position + 1 :]:
-            if outlet_of[one] == outlet_of[other]:
-                continue
-            rows, columns = documents[one], documents[other]
-            for start in range(0, len(rows), ROWS_AT_ONCE):
-                part = rows[start : start + ROWS_AT_ONCE]
-                alike = aligner.similarity([claims[i].text for i in part], [claims[j].text for j in columns])
-                for matrix, left, right in ((alike, part, columns), (alike.T, columns, part)):
-                    k = min(NEIGHBOURS, len(right))
-                    nearest = np.argpartition(-matrix, k - 1, axis=1)[:, :k]
-                    for row, chosen in zip(left, nearest, strict=True):
-                        found.update((min(row, right[c]), max(row, right[c])) for c in chosen)
-    return sorted(found)
+    columns = [np.array(indices) for indices in documents.values()]
+    outlets = np.array([outlet_of[claim.document_id] for claim in claims])
+    texts = [claim.text for claim in claims]
+    pairs: set[tuple[int, int]] = set()
+    for start in range(0, len(claims) if len(columns) > 1 else 0, ROWS_AT_ONCE):
+        rows = range(start, min(start + ROWS_AT_ONCE, len(claims)))
+        alike = np.array(aligner.similarity(texts[rows.start : rows.stop], texts), dtype=np.float32)
+        alike[outlets[rows.start : rows.stop, None] == outlets[None, :]] = -np.inf
+        near = np.concatenate([_nearest(alike, indices, NEIGHBOURS) for indices in columns], axis=1)
+        near = np.take_along_axis(
+            near, _largest(np.take_along_axis(alike, near, axis=1), MOST_NEIGHBOURS), axis=1
+        )
+        for i, found in zip(rows, near.tolist(), strict=True):
+            pairs.update((min(i, j), max(i, j)) for j in found if outlets[i] != outlets[j])
+    return sorted(pairs)
+
+
+def _nearest(alike: np.ndarray, columns: np.ndarray, number: int) -> np.ndarray:
+    """Those `number` of the columns that have the largest values, for each row."""
+    nearest: np.ndarray = columns[_largest(alike[:, columns], number)]
+    return nearest
+
+
+def _largest(values: np.ndarray, number: int) -> np.ndarray:
+    """Where the `number` largest values of each row are, in no order; all if there are fewer."""
+    import numpy as np
+
+    if values.shape[1] <= number:
+        return np.broadcast_to(np.arange(values.shape[1]), values.shape)
+    return np.argpartition(-values, number - 1, axis=1)[:, :number]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Bound = Literal["exact", "about", "least", "most"]
@@ -17,6 +18,8 @@ ROUNDING = 0.06
 """Relative difference up to which two exact-looking figures may be one figure rounded ("nearly 300" and 298)."""
 APPROXIMATION = 0.2
 """The same where one of them is given as approximate ("about", "some")."""
+CACHED_SENTENCES = 20_000
+"""Sentences whose amounts and content words are remembered: each is compared with many others."""
 WINDOW = 7
 """Words on either side of a figure that tell what it counts."""
 
@@ -115,11 +118,13 @@ class Quantity:
         return high.value - low.value <= slack * max(high.value, 1e-9)
 
 
+@lru_cache(maxsize=CACHED_SENTENCES)
 def quantities(sentence: str) -> tuple[Quantity, ...]:
     """The amounts in a sentence, in order."""
     return tuple(_found(sentence))
 
 
+@lru_cache(maxsize=CACHED_SENTENCES)
 def stems(text: str) -> frozenset[str]:
     """The content words of a text, lower case, plural and verb endings off, synonyms of a few news concepts as one."""
     return frozenset(
