@@ -28,11 +28,15 @@ ALIGNERS: Mapping[str, str] = {
     "overlap": "summarizer.aligners.overlap:Overlap",
     "embedding": "summarizer.aligners.embedding:Embedding",
 }
-TABLES: Mapping[str, Mapping[str, str]] = {"summarizer": SUMMARIZERS, "aligner": ALIGNERS}
+METRICS: Mapping[str, str] = {
+    "rouge": "summarizer.metrics.rouge_score:Rouge",
+    "rouge-1.5.5": "summarizer.metrics.rouge155:Rouge155",
+}
+TABLES: Mapping[str, Mapping[str, str]] = {"summarizer": SUMMARIZERS, "aligner": ALIGNERS, "metric": METRICS}
 
 
 def component_class(kind: str, name: str) -> type[Any]:
-    """The class called `name` in the table of `kind` ("summarizer", "aligner"), or at the path "module:Class"."""
+    """The class called `name` in the table of `kind` (see `TABLES`), or at the path "module:Class"."""
     table = TABLES[kind]
     path = name if ":" in name else table.get(name)
     if path is None:

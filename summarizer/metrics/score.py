@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from summarizer.errors import InputError
-from summarizer.metrics.intervals import bootstrap
+from summarizer.metrics.intervals import bootstrap, bootstrap_means
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,35 @@ class Score:
 
     def __str__(self) -> str:
         if math.isnan(self.value):
-            return f"{self.name:<16} no value (n=0{self._failures()})"
-        return f"{self.name:<16} {self.value:.4f} [{self.low:.4f}, {self.high:.4f}] n={self.n}{self._failures()}"
+            return f"{self.name:<18} no value (n=0{self._failures()})"
+        return (
+            f"{self.name:<18} {self.value:.4f} [{self.low:.4f}, {self.high:.4f}] n={self.n}{self._failures()}"
+        )
 
     def _failures(self) -> str:
         return f", {self.failed} failed" if self.failed else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Several scores that print as a table, each with its signature below."""
+
+    scores: tuple[Score, ...]
+
+    def __getitem__(self, name: str) -> Score:
+        for score in self.scores:
+            if score.name == name:
+                return score
+        raise KeyError(f'no score "{name}" (there are: {", ".join(score.name for score in self.scores)})')
+
+    def __iter__(self) -> Iterator[Score]:
+        return iter(self.scores)
+
+    def __len__(self) -> int:
+        return len(self.scores)
+
+    def __str__(self) -> str:
+        return "\n".join([*map(str, self.scores), *dict.fromkeys(score.signature for score in self.scores)])
 
 
 class Metric(Protocol):
@@ -86,6 +110,26 @@ def mean_score(
     value, low, high = bootstrap(items)
     n = sum(item is not None for item in items)
     return Score(name, value, low, high, n, higher_is_better, tuple(items), signature, failed, tuple(details))
+
+
+def mean_scores(
+    names: Sequence[str],
+    rows: Sequence[Sequence[float] | None],
+    *,
+    signature: str,
+    higher_is_better: bool | None = True,
+    failed: int = 0,
+) -> list[Score]:
+    """One score a name, from rows that have a value for each name, or are None for an example without values."""
+    import numpy as np
+
+    kept = np.array([row for row in rows if row is not None], dtype=np.float64)
+    values, lows, highs = bootstrap_means(kept).tolist() if len(kept) else [[math.nan] * len(names)] * 3
+    items = [tuple(None if row is None else float(row[i]) for row in rows) for i in range(len(names))]
+    return [
+        Score(name, value, low, high, len(kept), higher_is_better, column, signature, failed)
+        for name, value, low, high, column in zip(names, values, lows, highs, items, strict=True)
+    ]
 
 
 def per_example(
