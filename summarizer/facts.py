@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import count
 
 from summarizer.types import Cell, CellState, Claim, Fact, FactStatus, Link, Relation
@@ -58,24 +59,29 @@ def _stars(
 ) -> Iterable[_Star]:
     """Take the claim with the strongest links to other outlets as a center, use its links up, and go on."""
     order = {claim_id: index for index, claim_id in enumerate(by_id)}
-    weights = {
-        claim_id: _pull(by_id[claim_id], neighbours, by_id, outlet_of)
-        for claim_id, neighbours in free.items()
-    }
-    while True:
-        best = max(weights, key=lambda key: (weights[key], -by_id[key].position, -order[key]), default=None)
-        if best is None or weights[best] <= 0:
-            return
-        center = by_id[best]
+    weights: dict[str, float] = {}
+    waiting: list[tuple[float, int, int, str]] = []
+
+    def weigh(claim_id: str) -> None:
+        claim = by_id[claim_id]
+        weights[claim_id] = weight = _pull(claim, free[claim_id], by_id, outlet_of)
+        if weight > 0:
+            heappush(waiting, (-weight, claim.position, order[claim_id], claim_id))
+
+    for claim_id in list(free):
+        weigh(claim_id)
+    while waiting:
+        weight, *_, best = heappop(waiting)
+        if -weight != weights[best]:
+            continue  # weighed again since
         members = tuple(
             (by_id[other], link)
             for other, link in sorted(free[best].items(), key=lambda item: -item[1].score)
         )
-        yield _Star(center, members)
+        yield _Star(by_id[best], members)
         merged = [best, *(member.id for member, link in members if link.relation != "partial")]
-        touched = _use_up(free, merged, [member.id for member, _ in members])
-        for claim_id in touched:
-            weights[claim_id] = _pull(by_id[claim_id], free[claim_id], by_id, outlet_of)
+        for claim_id in sorted(_use_up(free, merged, [member.id for member, _ in members])):
+            weigh(claim_id)
 
 
 def _use_up(free: dict[str, dict[str, Link]], merged: Sequence[str], members: Sequence[str]) -> set[str]:
