@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from summarizer.errors import ModelError, nearest
+from summarizer.models.adapter import is_adapter
 from summarizer.models.cache import cache_folder
 from summarizer.models.hub import hub_folder, loadable, pickles
 from summarizer.models.packaged import PACKAGED, PackagedFile
@@ -29,7 +30,7 @@ _HUB_ID = re.compile(r"[\w][\w.-]*(?:/[\w][\w.-]*)?")
 
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
-    """Where a model lies. `path` is a folder with config.json and safetensors, or a GGUF file.
+    """Where a model lies. `path` is a folder with config.json and safetensors, an adapter, or a GGUF file.
 
     `name` is fit to be shown and signed: a hub id, or the last part of a path, never a machine's folders.
     """
@@ -74,6 +75,14 @@ def sha256(path: Path) -> str:
     """The SHA-256 of a file, in hexadecimal; read again only if its size or time has changed."""
     status = path.stat()
     return _sha256(path, status.st_size, status.st_mtime_ns)
+
+
+def weights_sha256(path: Path) -> str:
+    """One SHA-256 for all the weights of a model: a GGUF file, or the safetensors files of a folder by name."""
+    if path.is_file():
+        return sha256(path)
+    hashes = [sha256(file) for file in sorted(path.glob("*.safetensors"))]
+    return hashes[0] if len(hashes) == 1 else hashlib.sha256("".join(hashes).encode()).hexdigest()
 
 
 def verify(path: Path, expected: str) -> Path:
@@ -130,7 +139,7 @@ def _checked(path: Path) -> Path:
             if file.read(4) != b"GGUF":
                 raise ModelError(f'"{path.name}" is not a model: give a folder, or a file in the GGUF format')
         return path
-    if loadable(path):
+    if loadable(path) or is_adapter(path):
         return path
     if found := pickles(path):
         raise ModelError(

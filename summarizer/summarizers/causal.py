@@ -85,7 +85,6 @@ class Causal:
             raise ModelError(f"{generator.name} is an encoder-decoder; use the summarizer seq2seq for it")
         budget = token_budget(length)
         window = generator.window_of(self.window) - budget
-        segments = self._segments(generator)
 
         def write(prompts: Sequence[Unit], final: bool) -> list[Written]:
             decoding = Decoding(
@@ -101,7 +100,7 @@ class Causal:
         return generated_summaries(
             stories,
             length,
-            [_frame(segments, story, length, generator) for story in stories],
+            self.frames(generator, stories, [length] * len(stories)),
             generator,
             write,
             window=window,
@@ -109,6 +108,15 @@ class Causal:
             system=f"causal:{generator.name}",
             signature=self._signature(generator.name),
         )
+
+    def frames(
+        self, generator: Generator, stories: Sequence[Story], lengths: Sequence[Length]
+    ) -> list[Frame]:
+        """What is put around the text of each story when so long a summary is asked for, as in training."""
+        segments = self._segments(generator)
+        return [
+            _frame(segments, story, length, generator) for story, length in zip(stories, lengths, strict=True)
+        ]
 
     def _signature(self, model: str) -> str:
         """As `sign` makes it, with the prompts as digests: they are long and may hold line breaks."""

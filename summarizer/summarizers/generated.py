@@ -66,7 +66,7 @@ def generated_summaries(
     """
     rooms = [_room(frame, window, generator.name) for frame in frames]
     read = [
-        units_of(_pieces(story, frame), generator.tokens, room)
+        units_of(pieces(story, frame), generator.tokens, room)
         for story, frame, room in zip(stories, frames, rooms, strict=True)
     ]
 
@@ -116,19 +116,20 @@ def _room(frame: Frame, window: int, name: str) -> int:
     return room
 
 
-def _pieces(story: Story, frame: Frame) -> list[Piece]:
-    pieces: list[Piece] = []
+def pieces(story: Story, frame: Frame) -> list[Piece]:
+    """The sentences of a story's articles as a model reads them, with the headings or separators between."""
+    found: list[Piece] = []
     for article in story.articles:
         own = _spaced([one_line(sentence.text) for sentence in prose(article.text)])
         if own and len(story.articles) > 1:
             if frame.separator:
-                lead = frame.separator if pieces else ()
+                lead = frame.separator if found else ()
                 own[0] = Piece(own[0].text, lead)
             else:
                 line = heading(article.label, article.title)
-                own[0] = Piece(f"{line}\n{own[0].text}" if not pieces else f"\n\n{line}\n{own[0].text}")
-        pieces += own
-    return pieces
+                own[0] = Piece(f"{line}\n{own[0].text}" if not found else f"\n\n{line}\n{own[0].text}")
+        found += own
+    return found
 
 
 def _spaced(sentences: Sequence[str]) -> list[Piece]:

@@ -65,13 +65,7 @@ class Seq2Seq:
         generator = load_generator(self.model, self.device, self.dtype, self.revision)
         if not generator.writes_apart:
             raise ModelError(f"{generator.name} is not an encoder-decoder; use the summarizer causal for it")
-        separator = self._separator(generator)
-        tokens = generator.tokens
-        frame = Frame(
-            before=[*tokens.head, *tokens.of_prompt(self.prefix)],
-            after=[*separator, *tokens.tail],
-            separator=separator,
-        )
+        frame = self.frame(generator)
         window = generator.window_of(self.window)
 
         def write(prompts: Sequence[Unit], final: bool) -> list[Written]:
@@ -87,9 +81,11 @@ class Seq2Seq:
                 temperature=self.temperature,
                 seed=self.seed,
             )
-            attentive = {*tokens.head, *separator} if generator.has_global_attention else ()
             return generator.generate(
-                prompts, decoding, batch_size=self.batch_size, global_tokens=sorted(attentive)
+                prompts,
+                decoding,
+                batch_size=self.batch_size,
+                global_tokens=attentive_tokens(frame, generator),
             )
 
         return generated_summaries(
@@ -104,6 +100,16 @@ class Seq2Seq:
             signature=sign(replace(self, model=generator.name)),
         )
 
+    def frame(self, generator: Generator) -> Frame:
+        """What is put around a text; training puts the same around it."""
+        separator = self._separator(generator)
+        tokens = generator.tokens
+        return Frame(
+            before=[*tokens.head, *tokens.of_prompt(self.prefix)],
+            after=[*separator, *tokens.tail],
+            separator=separator,
+        )
+
     def _separator(self, generator: Generator) -> tuple[int, ...]:
         if not self.separator:
             return ()
@@ -113,3 +119,8 @@ class Seq2Seq:
                 f'{generator.name} has no token "{self.separator}": leave the option separator empty'
             )
         return (token,)
+
+
+def attentive_tokens(frame: Frame, generator: Generator) -> list[int]:
+    """The ids that attend to the whole input in a model that has global attention (LED), else none."""
+    return sorted({*generator.tokens.head, *frame.separator}) if generator.has_global_attention else []
