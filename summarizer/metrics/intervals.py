@@ -35,6 +35,8 @@ def bootstrap(
     """
     import numpy as np
 
+    if groups is not None and len(groups) != len(items):
+        raise ValueError(f"{len(groups)} groups for {len(items)} items")
     kept = [i for i, item in enumerate(items) if item is not None]
     if not kept:
         return math.nan, math.nan, math.nan
@@ -45,21 +47,38 @@ def bootstrap(
 
 
 def bootstrap_means(
-    values: np.ndarray, seed: int = SEED, samples: int = SAMPLES, groups: Sequence[str] | None = None
+    values: np.ndarray,
+    seed: int = SEED,
+    samples: int = SAMPLES,
+    groups: Sequence[str] | None = None,
+    statistic: Callable[[np.ndarray], np.ndarray] | None = None,
 ) -> np.ndarray:
     """The means of the columns of `values`, shape (n, k), and their 95% intervals: shape (3, k).
 
-    The rows are mean, low, high. All columns share their samples, so this costs little more than one.
-    Raises ValueError if a value is not finite.
+    The rows are value, low, high. All columns share their samples, so this costs little more than one. With
+    `statistic` the numbers are what it makes of means, shape (any, k) to (any, m): F1 from precision and
+    recall, or a ratio of two columns. Samples for which it gives NaN are left out. Raises ValueError if a
+    value is not finite.
     """
     import numpy as np
 
     if not np.isfinite(values).all():
         raise ValueError("an item is not a finite number")
+    then = statistic or (lambda means: means)
+    drawn = then(sampled_means(values, seed, samples, groups))
+    value = then(values.mean(axis=0, keepdims=True))[0]
+    edges = [percentiles([one for one in column if one == one], value[i]) for i, column in enumerate(drawn.T)]
+    return np.array([value, [low for low, _ in edges], [high for _, high in edges]])
+
+
+def sampled_means(
+    values: np.ndarray, seed: int = SEED, samples: int = SAMPLES, groups: Sequence[str] | None = None
+) -> np.ndarray:
+    """The means of the columns of `values`, shape (n, k), in each bootstrap sample: shape (samples, k)."""
+    import numpy as np
+
     blocks = _weights(len(values), seed, samples, groups)
-    drawn = np.concatenate([block @ values / block.sum(axis=1, keepdims=True) for block in blocks])
-    low, high = np.quantile(drawn, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
-    return np.stack([values.mean(axis=0), low.round(DIGITS), high.round(DIGITS)])
+    return np.concatenate([block @ values / block.sum(axis=1, keepdims=True) for block in blocks])
 
 
 def bootstrap_statistic(
@@ -89,7 +108,7 @@ def resamples(
     """The indices of each bootstrap sample of `n` items, shape (n,), or of whole groups where they are given."""
     import numpy as np
 
-    members, count = _groups(n, groups)
+    members, count = numbered(n, groups)
     order = np.argsort(members, kind="stable")
     blocks = np.split(order, np.searchsorted(members[order], np.arange(1, count)))
     draw = np.random.default_rng(seed)
@@ -101,7 +120,7 @@ def _weights(n: int, seed: int, samples: int, groups: Sequence[str] | None) -> I
     """How often each item is in each bootstrap sample: blocks of rows, shape (rows, n), `samples` rows in all."""
     import numpy as np
 
-    members, count = _groups(n, groups)
+    members, count = numbered(n, groups)
     draw = np.random.default_rng(seed)
     most = max(1, BLOCK // n)
     for start in range(0, samples, most):
@@ -111,7 +130,7 @@ def _weights(n: int, seed: int, samples: int, groups: Sequence[str] | None) -> I
         yield counts if groups is None else counts[:, members]
 
 
-def _groups(n: int, groups: Sequence[str] | None) -> tuple[np.ndarray, int]:
+def numbered(n: int, groups: Sequence[str] | None) -> tuple[np.ndarray, int]:
     """The number of each item's group, shape (n,), and how many groups there are."""
     import numpy as np
 
