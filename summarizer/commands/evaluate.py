@@ -18,6 +18,12 @@ summarizer evaluate alignment pairs.jsonl --system default
 
 summarizer evaluate alignment pairs.jsonl --system embedding --system my.aligners:Mine --json scores.json"""
 
+FACTS_EXAMPLES = """Examples:
+
+summarizer evaluate facts stories.jsonl --system default --data DIR
+
+summarizer evaluate facts stories.jsonl --system embedding --system overlap -o facts.html"""
+
 app = typer.Typer(no_args_is_help=True)
 
 Systems = Annotated[
@@ -71,6 +77,27 @@ def alignment(
         _check(output)
         labelled, labellings = read_pairs(pairs, library(data))
         _deliver(evaluate_alignment(labelled, labellings, system or ["default"]), json, output)
+
+
+@app.command(epilog=FACTS_EXAMPLES)
+def facts(
+    stories: Annotated[
+        Path, typer.Argument(help="JSONL: sentences, facts with their support.", metavar="STORIES")
+    ],
+    system: Systems = None,
+    data: DataFolder = None,
+    json: Json = None,
+    output: Output = None,
+) -> None:
+    """Score whole comparisons on stories with labelled facts: what is shared, disputed, and only one outlet's."""
+    with errors_for_people():
+        from summarizer.evaluation.facts import evaluate_facts
+        from summarizer.evaluation.gold import read_gold
+        from summarizer.evaluation.library import library
+
+        _check(output)
+        gold = list(read_gold(stories, library(data)))
+        _deliver(evaluate_facts(gold, system or ["default"]), json, output)
 
 
 def _check(output: list[Path] | None) -> None:

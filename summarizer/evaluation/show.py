@@ -11,6 +11,8 @@ from summarizer.report.console import page_width, plain, print_heading, print_li
 if TYPE_CHECKING:
     from rich.console import Console
 
+MOST_SIDE_BY_SIDE = 3
+"""Systems up to which an interval stands beside its value; of more it stands below."""
 MOST_FAILURES = 5
 """Failures of a system that are listed; the files have them all."""
 
@@ -19,9 +21,11 @@ def print_evaluation(evaluation: Evaluation, console: Console) -> None:
     """Print the table, the differences between systems, what failed, and the signatures."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
+    from rich.text import Text
 
     print_heading(console, evaluation.title)
     print_line(console, f"{evaluation.n:,} {evaluation.unit}", style="dim")
+    many = len(evaluation.systems) > MOST_SIDE_BY_SIDE
     table = Table(box=SIMPLE_HEAD, show_edge=False, header_style="bold")
     table.add_column("")
     table.add_column("n", justify="right")
@@ -30,7 +34,10 @@ def print_evaluation(evaluation: Evaluation, console: Console) -> None:
             plain(title_of(system, evaluation)), style="dim" if system.baseline else "", overflow="fold"
         )
     for name, count, cells in rows(evaluation):
-        table.add_row(plain(name), f"{count:,}", *(plain(str(cell)) for cell in cells))
+        shown = (
+            "\n".join((f"{cell.value}{cell.beats}", cell.interval)) if many else str(cell) for cell in cells
+        )
+        table.add_row(plain(name), f"{count:,}", *(Text(cell) for cell in shown))
     console.print()
     console.print(table, width=page_width(console))
     for line in footnotes(evaluation):

@@ -39,14 +39,13 @@ def mark(evaluation: Evaluation, name: str) -> str:
 
 
 def rows(evaluation: Evaluation) -> list[tuple[str, int, list[Cell]]]:
-    """For each score that has a value somewhere: its name, how many it counts, and a cell a system."""
+    """For each score that has a value somewhere: its name, how many it counts (by the first system), and the cells."""
     found = []
     for name in evaluation.score_names:
         scores = [system.score(name) for system in evaluation.systems]
         known = [score for score in scores if score is not None]
         if any(not math.isnan(score.value) for score in known):
-            count = max(score.n for score in known)
-            found.append((name, count, [_cell(evaluation, score, i) for i, score in enumerate(scores)]))
+            found.append((name, known[0].n, [_cell(evaluation, score, i) for i, score in enumerate(scores)]))
     return found
 
 
