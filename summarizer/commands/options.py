@@ -141,7 +141,7 @@ def configured(
         values["length"] = {"words": words, "sentences": sentences}
     if story_words:
         values["story_length"] = {"words": story_words}
-    values |= _settings(settings or ())
+    values |= parsed_settings(settings or ())
     return override(load_config(config), values, source="command line")
 
 
@@ -172,7 +172,8 @@ def _fields(pairs: Sequence[str]) -> dict[str, str]:
     return dict(_pair("--field", pair, "text=body") for pair in pairs)
 
 
-def _settings(pairs: Sequence[str]) -> dict[str, object]:
+def parsed_settings(pairs: Sequence[str]) -> dict[str, object]:
+    """The keys and values given as `--set KEY=VALUE`, the values read as YAML."""
     from summarizer.yaml_source import parse
 
     found = (_pair("--set", pair, "length.words=80") for pair in pairs)

@@ -79,7 +79,7 @@ class Generator:
         self.writes_apart: bool = bool(model.config.is_encoder_decoder)
         spans = getattr(model.config, "attention_window", None)
         self.has_global_attention = spans is not None
-        self._multiple: int = max(spans) if isinstance(spans, list) else spans or 1
+        self.multiple: int = max(spans) if isinstance(spans, list) else spans or 1
         self._tokenizer = tokenizer
         self._model = model
         self._device = device
@@ -216,7 +216,7 @@ class Generator:
         import torch
 
         width = max(len(prompt) for prompt in prompts)
-        width = -(-width // self._multiple) * self._multiple  # LED attends in spans and wants whole ones
+        width = -(-width // self.multiple) * self.multiple  # LED attends in spans and wants whole ones
         pad = self._model.generation_config.pad_token_id
         ids = torch.full((len(prompts), width), pad, dtype=torch.long)
         mask = torch.zeros_like(ids)

@@ -42,11 +42,13 @@ class Change:
     after: Interval
     difference: Interval
     p: float
-    higher_is_better: bool
+    higher_is_better: bool | None
 
     @property
     def verdict(self) -> str:
-        """In a word: better, worse, or neither at the 5% level."""
+        """In a word: better, worse, or neither at the 5% level; "" for what merely describes."""
+        if self.higher_is_better is None:
+            return ""
         if self.p >= 0.05:
             return "no clear change"
         return "better" if (self.difference.value > 0) == self.higher_is_better else "worse"

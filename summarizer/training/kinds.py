@@ -34,12 +34,12 @@ class Measure:
 
     `items` has shape (n,) or (n, k): what was found for each example. `statistic` makes the number of them
     (their mean, an F1); it is computed again on resampled rows for intervals and significance. NaN stands for an
-    example that has no value.
+    example that has no value. `higher_is_better` is None for what merely describes, such as length.
     """
 
     items: np.ndarray
     statistic: Callable[[np.ndarray], float]
-    higher_is_better: bool = True
+    higher_is_better: bool | None = True
 
     @property
     def value(self) -> float:
@@ -65,6 +65,8 @@ class Kind(Protocol):
     """The recipe with this kind's `options`."""
     columns: ClassVar[Mapping[str, Column]]
     """Our names of the columns that it reads."""
+    measures: ClassVar[Sequence[str]]
+    """The measures, higher being better, that may choose the best checkpoint (training.metric), beside the loss."""
 
     def __init__(self, recipe: Any) -> None: ...
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from summarizer.errors import ConfigError
+from summarizer.errors import ConfigError, nearest
 from summarizer.training import checkpoints
 from summarizer.training.card import write_card
 from summarizer.training.comparison import Change, changes, items_of, measured
@@ -83,6 +83,11 @@ def _trainer(recipe: Recipe, kind: Kind, splits: Splits, folder: Path) -> Any:
     from transformers import EarlyStoppingCallback
 
     part = recipe.training
+    if part.metric != "loss" and part.metric not in kind.measures:
+        known = ("loss", *kind.measures)
+        raise ConfigError(
+            f'training.metric: no measure "{part.metric}"{nearest(part.metric, known)} (there are: {", ".join(known)})'
+        )
     trainer = kind.trainer(splits.train, splits.validation, folder)
     trainer.group_by_length = part.group_by_length
     if part.metric != "loss":

@@ -10,6 +10,7 @@ from typing import Any
 from summarizer.errors import InputError
 from summarizer.readers.fields import is_nothing
 from summarizer.training.kinds import Kind
+from summarizer.training.near_duplicates import near_duplicates
 from summarizer.training.recipe import Recipe
 from summarizer.training.rows import Record, read_table
 
