@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
+from summarizer.citations import citations
 from summarizer.claims import extract_claims
 from summarizer.compare import link_claims
 from summarizer.components import build, component_class, digest, sign, signature
@@ -96,6 +97,7 @@ class Engine:
             summary=self._story_summary(story, claims, facts, summaries),
             summaries=tuple(summaries),
             origins=origins(story.articles),
+            citations=citations(story.articles),
             failures=tuple(failures),
             signature=self.signature,
             config=effective(self.config),

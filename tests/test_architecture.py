@@ -25,10 +25,11 @@ HEAVY = {
 RANKS = (
     {"types", "errors", "boilerplate", "dates", "names"},
     {"text",  "quantities", "attribution", "components", "interfaces", "validation", "yaml_source"},
-    {"config", "standalone"},
-    {"models"},
+    {"config", "standalone", "citations"},
+    {"models", "origins"},
     {
-        "readers", "summarizers", "aligners", "claims", "compare", "facts", "digest", "grounding", "origins", "report",
+        "readers", "summarizers", "aligners", "claims", "compare", "facts", "digest", "grounding", "report",
+        "framing", "timeline",
         "journal", "metrics",
     },
     {"pipeline", "storage", "training"},
