@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from summarizer.errors import ConfigError, nearest
+from summarizer.models.quiet import without_progress_bars
 from summarizer.training import checkpoints
 from summarizer.training.card import write_card
 from summarizer.training.comparison import Change, changes, items_of, measured
 from summarizer.training.findings import Finding, stop_on
 from summarizer.training.kinds import Kind, kind_class
 from summarizer.training.memory import estimate
+from summarizer.training.progress import tell_progress
 from summarizer.training.recipe import Recipe, fingerprint
 from summarizer.training.splits import Splits, read_splits
 from summarizer.training.trainers import CHECKPOINTS
@@ -53,6 +57,11 @@ def finetune(recipe: Recipe, folder: Path, *, resume: bool = False, tell: Tell =
         InputError: the data would waste the run; the disk is full; the folder holds another run.
         ModelError: the base model cannot be had.
     """
+    with _quiet_libraries():
+        return _finetuned(recipe, folder, resume, tell)
+
+
+def _finetuned(recipe: Recipe, folder: Path, resume: bool, tell: Tell) -> Result:
     from transformers import set_seed
 
     kind = kind_class(recipe.kind)(recipe)
@@ -61,6 +70,7 @@ def finetune(recipe: Recipe, folder: Path, *, resume: bool = False, tell: Tell =
     stop_on(found)
     trainer = _trainer(recipe, kind, splits, folder)
     told = tell if trainer.is_world_process_zero() else _silent
+    tell_progress(trainer, told)
     for line in (*found, estimate(trainer)):
         told(str(line))
     with trainer.accelerator.main_process_first():
@@ -159,6 +169,14 @@ def _before(kind: Kind, trainer: Any, splits: Splits, folder: Path) -> dict[str,
         trainer.accelerator.wait_for_everyone()
     kept: dict[str, list[Any]] = json.loads(path.read_text("utf-8"))
     return kept
+
+
+@contextmanager
+def _quiet_libraries() -> Iterator[None]:
+    """Neither bars for files written nor notes to programmers on what libraries will change."""
+    with without_progress_bars(), warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        yield
 
 
 def _silent(line: str) -> None:
