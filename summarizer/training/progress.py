@@ -21,7 +21,8 @@ def tell_progress(trainer: Any, tell: Callable[[str], None]) -> None:
         def __init__(self) -> None:
             self.told = 0.0
 
-        def on_log(self, args: Any, state: Any, control: Any, logs: dict[str, Any], **kwargs: Any) -> None:
+        def on_log(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
+            logs: dict[str, Any] = kwargs["logs"]
             if not state.is_world_process_zero or "train_runtime" in logs:
                 return
             evaluation = "eval_loss" in logs

@@ -62,15 +62,23 @@ def hold_out(
 ) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
     """The records in two parts, the second about that share of them, chosen by hashes and `seed`.
 
-    Records with the same text (or the same story, where they have one) stay together, so that nothing is
-    measured on what was learned; a record's part does not depend on the other records.
+    Records of one story, or with nearly the same text, stay together, so that nothing is measured on what was
+    learned.
     """
-    parts: tuple[list[Record], list[Record]] = ([], [])
+    train: list[tuple[str, Record]] = []
+    held: list[tuple[str, Record]] = []
     for record in records:
-        parts[_fraction(_group(record), seed) < share].append(record)
-    if not parts[1] and len(records) > 1:
-        parts[1].append(parts[0].pop())
-    return tuple(parts[0]), tuple(parts[1])
+        group = _group(record)
+        (held if _fraction(group, seed) < share else train).append((group, record))
+    if not held and len(train) > 1:
+        held.append(train.pop())
+    moved = held
+    while moved and train:
+        alike = {number for _, number in near_duplicates([g for g, _ in moved], [g for g, _ in train])}
+        moved = [train[number] for number in sorted(alike)]
+        held += moved
+        train = [pair for number, pair in enumerate(train) if number not in alike]
+    return tuple(record for _, record in train), tuple(record for _, record in held)
 
 
 def _complete(records: Sequence[Record], kind: Kind) -> tuple[Record, ...]:
@@ -80,6 +88,7 @@ def _complete(records: Sequence[Record], kind: Kind) -> tuple[Record, ...]:
 
 
 def _group(record: Record) -> str:
+    """What may not be in both parts: the record's story, or else its text."""
     values = record.values
     key = next((values[name] for name in ("story", "document", "a") if values.get(name)), values)
     return " ".join(str(key).split())
