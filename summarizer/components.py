@@ -31,6 +31,15 @@ ALIGNERS: Mapping[str, str] = {
 METRICS: Mapping[str, str] = {
     "rouge": "summarizer.metrics.rouge_score:Rouge",
     "rouge-1.5.5": "summarizer.metrics.rouge155:Rouge155",
+    "similarity": "summarizer.metrics.similarity:Similarity",
+    "support": "summarizer.metrics.support:Support",
+    "numbers": "summarizer.metrics.particulars:Numbers",
+    "names": "summarizer.metrics.particulars:Names",
+    "extractive": "summarizer.metrics.copying:Extractive",
+    "novelty": "summarizer.metrics.copying:Novelty",
+    "repetition": "summarizer.metrics.wording:Repetition",
+    "length": "summarizer.metrics.wording:Length",
+    "reading-ease": "summarizer.metrics.wording:ReadingEase",
 }
 TABLES: Mapping[str, Mapping[str, str]] = {"summarizer": SUMMARIZERS, "aligner": ALIGNERS, "metric": METRICS}
 

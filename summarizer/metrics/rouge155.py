@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from summarizer.components import sign
+from summarizer.components import signature
 from summarizer.metrics.porter import stem
 from summarizer.metrics.score import Example, Score, failures, mean_scores, need_references
 
@@ -73,13 +73,22 @@ class Rouge155:
         Raises InputError for an example without a reference, or with an empty one.
         """
         need_references(examples, "rouge-1.5.5")
-        signature, failed = sign(self), failures(examples)
+        signed, failed = self._signature(), failures(examples)
         scores: list[Score] = []
         for one in self.types:
             triples = [None if example.failure else self._triple(one, example) for example in examples]
             names = (one, f"{one}_precision", f"{one}_recall")
-            scores += mean_scores(names, triples, signature=signature, failed=failed)
+            scores += mean_scores(names, triples, signature=signed, failed=failed)
         return scores
+
+    def _signature(self) -> str:
+        options: dict[str, object] = {
+            "combine": self.combine,
+            "stemmer": self.stemmer,
+            "words": self.words,
+            "bytes": self.bytes,
+        }
+        return signature("rouge-1.5.5", options)
 
     def _triple(self, type_: str, example: Example) -> tuple[float, float, float]:
         prediction = self._lines(example.prediction)
