@@ -1,0 +1,71 @@
+"""The small weights that ship inside the package: where they are, and that they are the ones that were published.
+
+Each is a folder under `summarizer/bundled/` with model.safetensors, model.json (what must be known to build the
+model) and README.md (data, licence, recipe, scores). A folder that was trained here has the same files, and is
+given by its path in place of "bundled".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from summarizer.errors import ModelError, nearest
+from summarizer.models.files import BUNDLED, verify
+
+WEIGHTS = "model.safetensors"
+SETTINGS = "model.json"
+SHA256: Mapping[str, str] = {
+    "relation": "",
+    "extractive": "",
+}
+"""Bundled model -> SHA-256 of its weights."""
+LARGEST_SETTINGS = 2**20
+"""Bytes of a model.json that are read."""
+
+
+def weights_folder(kind: str, model: str = BUNDLED) -> Path:
+    """The folder with the weights of that kind ("relation", "extractive").
+
+    Args:
+        kind: what the weights are for; model.json must name the same.
+        model: "bundled", whose weights are checked against their SHA-256, or a folder of your own.
+
+    Raises:
+        ModelError: the folder or a file is missing, the weights are not those that were published, or they are
+            for another kind.
+    """
+    folder = _shipped(kind) if model == BUNDLED else Path(model).expanduser()
+    for name in (WEIGHTS, SETTINGS):
+        if not (folder / name).is_file():
+            raise ModelError(
+                f'{kind} model "{folder.name}" has no {name}; give "bundled", or a folder made by '
+                f"summarizer finetune with kind: {kind}"
+            )
+    if model == BUNDLED:
+        verify(folder / WEIGHTS, SHA256[kind])
+    found = settings(folder).get("kind")
+    if found != kind:
+        raise ModelError(f'model "{folder.name}" is of kind "{found}", wanted "{kind}"')
+    return folder
+
+
+def settings(folder: Path) -> dict[str, Any]:
+    """What model.json of a folder says; ModelError if it is no JSON object."""
+    with (folder / SETTINGS).open("rb") as file:
+        raw = file.read(LARGEST_SETTINGS + 1)
+    try:
+        told = json.loads(raw) if len(raw) <= LARGEST_SETTINGS else None
+    except ValueError as error:
+        raise ModelError(f'model "{folder.name}": {SETTINGS} is not JSON: {error}') from error
+    if not isinstance(told, dict):
+        raise ModelError(f'model "{folder.name}": {SETTINGS} must be a JSON object of at most 1 MB')
+    return told
+
+
+def _shipped(kind: str) -> Path:
+    if kind not in SHA256:
+        raise ModelError(f'no bundled model "{kind}"{nearest(kind, SHA256)} (there are: {", ".join(SHA256)})')
+    return Path(__file__).parent.parent / "bundled" / kind
