@@ -2,71 +2,101 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from summarizer.commands.shell import errors_for_people, say
+from summarizer.commands import evaluate_options as options
+from summarizer.commands.shell import SOME_FAILED, errors_for_people, is_terminal, say
 
 if TYPE_CHECKING:
+    from summarizer.config import ComponentConfig
     from summarizer.evaluation.results import Evaluation
+    from summarizer.evaluation.tasks import Task
 
-ALIGNMENT_EXAMPLES = """Examples:
+EXAMPLES = """Examples:
+
+summarizer evaluate --data news.jsonl --document document --reference summary -s lead -s extractive --words 60
+
+summarizer evaluate --data stories.jsonl --articles articles --reference summary -s lexrank -o result.html
+
+summarizer evaluate --predictions mine.txt --predictions theirs.txt --references gold.txt
+
+summarizer evaluate --task cnn-dailymail --system lead --system extractive --json scores.json
 
 summarizer evaluate alignment pairs.jsonl --system default
 
-summarizer evaluate alignment pairs.jsonl --system embedding --system my.aligners:Mine --json scores.json"""
+summarizer evaluate facts stories.jsonl --system default --data DIR"""
 
-FACTS_EXAMPLES = """Examples:
-
-summarizer evaluate facts stories.jsonl --system default --data DIR
-
-summarizer evaluate facts stories.jsonl --system embedding --system overlap -o facts.html"""
-
-app = typer.Typer(no_args_is_help=True)
-
-Systems = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--system",
-        "-s",
-        help='A component, a preset, a configuration file (.yaml), or "module:Class"; give several to compare them.',
-        metavar="NAME",
-    ),
-]
-Json = Annotated[
-    Path | None,
-    typer.Option("--json", help="Write all numbers, an entry an item, to this file.", metavar="FILE"),
-]
-Output = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--output",
-        "-o",
-        help="Write the result to this file: .md, .csv, .tex, .html or .json.",
-        metavar="FILE",
-    ),
-]
-DataFolder = Annotated[
-    Path | None,
-    typer.Option(
-        "--data",
-        help="The folder of data sets that the file points into; by default $SUMMARIZER_DATA.",
-        metavar="DIR",
-    ),
-]
+app = typer.Typer(invoke_without_command=True, no_args_is_help=True, epilog=EXAMPLES)
 
 
-@app.command(epilog=ALIGNMENT_EXAMPLES)
+@app.callback()
+def evaluate(
+    context: typer.Context,
+    data: options.Data = None,
+    document: options.Document = None,
+    articles: options.Articles = None,
+    reference: options.Reference = None,
+    split: options.Split = None,
+    task: options.TaskName = None,
+    predictions: options.Predictions = None,
+    references: options.References = None,
+    field: options.Columns = None,
+    system: options.Systems = None,
+    metric: options.Metrics = None,
+    words: options.Words = None,
+    sentences: options.Sentences = None,
+    match: options.Match = None,
+    limit: options.Limit = None,
+    cache: options.Cache = None,
+    no_cache: options.NoCache = False,
+    json: options.Json = None,
+    output: options.Output = None,
+) -> None:
+    """Score summaries against references, aligners on labelled pairs, comparisons on labelled facts."""
+    if context.invoked_subcommand is not None:
+        return
+    with errors_for_people():
+        from summarizer.errors import ConfigError
+        from summarizer.evaluation.cache import default_folder
+        from summarizer.evaluation.run import run_predictions, run_task
+
+        _check(output)
+        if sum(map(bool, (data, task, predictions))) != 1:
+            raise ConfigError("give one of --data, --task and --predictions (with --references)")
+        if predictions:
+            if references is None:
+                raise ConfigError("--predictions needs --references FILE")
+            metrics = _metrics(metric or ["rouge"])
+            found = run_predictions(predictions, references, _fields(field or []), metrics, limit)
+            _deliver(found, json, output)
+            return
+        given = {
+            "document": document,
+            "articles": articles,
+            "reference": reference,
+            "split": split,
+            "limit": limit,
+        }
+        chosen = _task(data, task, given, system=system, metric=metric, words=words, sentences=sentences)
+        kept = None if no_cache else cache or default_folder()
+        scored = run_task(chosen, match=match or "", cache=kept, told=_progress)
+        if scored is None:
+            say(f"skipped: {chosen.data} is not there (is SUMMARIZER_DATA the folder of the data sets?)")
+        else:
+            _deliver(scored, json, output)
+
+
+@app.command()
 def alignment(
-    pairs: Annotated[
-        Path, typer.Argument(help="JSONL: a, b and label (or label_x, label_y).", metavar="PAIRS")
-    ],
-    system: Systems = None,
-    data: DataFolder = None,
-    json: Json = None,
-    output: Output = None,
+    pairs: options.Pairs,
+    system: options.Systems = None,
+    data: options.DataFolder = None,
+    json: options.Json = None,
+    output: options.Output = None,
 ) -> None:
     """Score aligners on labelled pairs of sentences: the same claim, a part of it, another figure, or none."""
     with errors_for_people():
@@ -79,15 +109,13 @@ def alignment(
         _deliver(evaluate_alignment(labelled, labellings, system or ["default"]), json, output)
 
 
-@app.command(epilog=FACTS_EXAMPLES)
+@app.command()
 def facts(
-    stories: Annotated[
-        Path, typer.Argument(help="JSONL: sentences, facts with their support.", metavar="STORIES")
-    ],
-    system: Systems = None,
-    data: DataFolder = None,
-    json: Json = None,
-    output: Output = None,
+    stories: options.Stories,
+    system: options.Systems = None,
+    data: options.DataFolder = None,
+    json: options.Json = None,
+    output: options.Output = None,
 ) -> None:
     """Score whole comparisons on stories with labelled facts: what is shared, disputed, and only one outlet's."""
     with errors_for_people():
@@ -100,7 +128,64 @@ def facts(
         _deliver(evaluate_facts(gold, system or ["default"]), json, output)
 
 
-def _check(output: list[Path] | None) -> None:
+def _task(
+    data: str | None,
+    task: str | None,
+    given: Mapping[str, object],
+    *,
+    system: Sequence[str] | None,
+    metric: Sequence[str] | None,
+    words: int | None,
+    sentences: int | None,
+) -> Task:
+    """The task that `--task` names, or the one that `--data` makes, with the options of the command line over it."""
+    from summarizer.config import LengthConfig
+    from summarizer.evaluation.tasks import Task, load_task
+
+    if task:
+        chosen = load_task(task)
+    else:
+        chosen = Task(
+            title=str(data), data=str(data), length=LengthConfig(words=120 if given["articles"] else 60)
+        )
+    changes: dict[str, object] = {key: value for key, value in given.items() if value is not None}
+    if system:
+        changes["systems"] = tuple(system)
+    if metric:
+        changes["metrics"] = tuple(_metrics(metric))
+    if words or sentences:
+        changes["length"] = LengthConfig(words=words, sentences=sentences)
+    return chosen.model_copy(update=changes)
+
+
+def _metrics(written: Sequence[str]) -> list[ComponentConfig]:
+    from summarizer.evaluation.metric_names import metric_config
+
+    return [metric_config(one) for one in written]
+
+
+def _fields(pairs: Sequence[str]) -> dict[str, str]:
+    """Columns by what they hold; ConfigError for what nothing is looked for."""
+    from summarizer.errors import ConfigError, nearest
+    from summarizer.evaluation.predictions import COLUMNS
+
+    found = {}
+    for one in pairs:
+        name, equals, column = one.partition("=")
+        if name not in COLUMNS or not equals:
+            known = ", ".join(COLUMNS)
+            raise ConfigError(f'--field: "{one}" is not {known}=COLUMN{nearest(name, COLUMNS)}')
+        found[name] = column
+    return found
+
+
+def _progress(system: str, done: int) -> None:
+    """Tell a person who watches how far a system is."""
+    if is_terminal():
+        say(f"{system}: {done:,} done")
+
+
+def _check(output: Sequence[Path] | None) -> None:
     """ConfigError for a file whose suffix names no format, before any work is done."""
     from summarizer.evaluation.write import FORMATS
     from summarizer.report import check_format
@@ -109,8 +194,8 @@ def _check(output: list[Path] | None) -> None:
         check_format(file, FORMATS)
 
 
-def _deliver(evaluation: Evaluation, json: Path | None, output: list[Path] | None) -> None:
-    """Print the result and write the files that were asked for."""
+def _deliver(evaluation: Evaluation, json: Path | None, output: Sequence[Path] | None) -> None:
+    """Print the result and write the files that were asked for; exit with 1 if some items failed."""
     from summarizer.evaluation.show import print_evaluation
     from summarizer.evaluation.write import write_evaluation
     from summarizer.report.terminal import terminal
@@ -122,3 +207,5 @@ def _deliver(evaluation: Evaluation, json: Path | None, output: list[Path] | Non
     for file in output or []:
         write_evaluation(evaluation, file)
         say(f"wrote {file}")
+    if any(system.failed for system in evaluation.systems):
+        raise typer.Exit(SOME_FAILED)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from summarizer.evaluation.gold import GoldStory
-from summarizer.evaluation.matching import Shown, common_outlets, overlaps
-
-if TYPE_CHECKING:
-    import numpy as np
+from summarizer.evaluation.matching import Places, Shown, common_outlets, overlaps
+from summarizer.metrics.grouping import b_cubed
 
 Counts = dict[str, tuple[float, float]]
 """Measure -> numerator and denominator; sums over stories make the score."""
@@ -41,7 +38,6 @@ def count_facts(gold: GoldStory, shown: Sequence[Shown]) -> Counts:
         if wanted
     )
     alone = [fact for fact in shown if fact.fact.status == "unique"]
-    precision, recall, sentences = b_cubed(*memberships(gold, shown))
     return {
         "shared facts recall": (sum(found(i, is_common) for i in numbers), len(numbers)),
         "shared facts precision": (sum(r for r, c in zip(right, is_common, strict=True) if c), len(common)),
@@ -50,9 +46,7 @@ def count_facts(gold: GoldStory, shown: Sequence[Shown]) -> Counts:
         "wrongly one outlet's": (sum(_belongs_to_shared(gold, fact) for fact in alone), len(alone)),
         "disputed facts recall": (sum(found(i, is_disputed) for i in disputed), len(disputed)),
         "disputed facts precision": (disputed_right, sum(is_disputed)),
-        "B-cubed precision": (precision, sentences),
-        "B-cubed recall": (recall, sentences),
-    }
+    } | _grouping(gold, [fact.places for fact in shown])
 
 
 def count_nothing(gold: GoldStory) -> Counts:
@@ -66,10 +60,6 @@ def count_nothing(gold: GoldStory) -> Counts:
 
 def count_apart(gold: GoldStory) -> Counts:
     """The counts of the baseline that groups nothing: each sentence is a fact of one outlet."""
-    import numpy as np
-
-    wanted, _ = memberships(gold, ())
-    precision, recall, sentences = b_cubed(wanted, np.eye(len(wanted), dtype=np.int64))
     shared = [
         overlaps(span, (one for fact in gold.shared for one in fact.support[article]))
         for article, spans in enumerate(gold.sentences)
@@ -77,51 +67,30 @@ def count_apart(gold: GoldStory) -> Counts:
     ]
     return {
         "wrongly one outlet's": (sum(shared), len(shared)),
-        "B-cubed precision": (precision, sentences),
-        "B-cubed recall": (recall, sentences),
+    } | _grouping(gold, [])
+
+
+def memberships(places: Sequence[Places], gold: GoldStory) -> list[set[str]]:
+    """For each labelled sentence the facts that stand on it, given the places of each fact.
+
+    A sentence on which none stands is the only one of a fact of its own.
+    """
+    return [
+        {str(i) for i, one in enumerate(places) if overlaps(span, one.get(article, ()))}
+        or {f"alone {article} {span}"}
+        for article, spans in enumerate(gold.sentences)
+        for span in spans
+    ]
+
+
+def _grouping(gold: GoldStory, places: Sequence[Places]) -> Counts:
+    """B-cubed of the labelled sentences, which may state several facts, grouped by the facts at these places."""
+    labelled = memberships([dict(enumerate(fact.support)) for fact in gold.facts], gold)
+    _, precision, recall = b_cubed(labelled, memberships(places, gold))
+    return {
+        "B-cubed precision": (precision.value * len(labelled), len(labelled)),
+        "B-cubed recall": (recall.value * len(labelled), len(labelled)),
     }
-
-
-def memberships(gold: GoldStory, shown: Sequence[Shown]) -> tuple[np.ndarray, np.ndarray]:
-    """Which labelled sentences state which facts: by the labels, and as shown; shapes (sentences, facts).
-
-    A sentence that states none is the only one of a fact of its own.
-    """
-    import numpy as np
-
-    sentences = [(article, span) for article, spans in enumerate(gold.sentences) for span in spans]
-
-    def table(facts: list[dict[int, Sequence[tuple[int, int]]]]) -> np.ndarray:
-        rows = [
-            [int(overlaps(span, places.get(article, ()))) for places in facts] for article, span in sentences
-        ]
-        stated = np.array(rows, dtype=np.int64).reshape(len(sentences), len(facts))
-        return np.hstack([stated, np.diag((stated.sum(axis=1) == 0).astype(np.int64))])
-
-    return (
-        table([dict(enumerate(fact.support)) for fact in gold.facts]),
-        table([dict(fact.places) for fact in shown]),
-    )
-
-
-def b_cubed(wanted: np.ndarray, found: np.ndarray) -> tuple[float, float, int]:
-    """Extended B-cubed of sentences that may state several facts: precision and recall summed, and their number.
-
-    Amigó, Gonzalo, Artiles and Verdejo, "A comparison of extrinsic clustering evaluation metrics based on
-    formal constraints", 2009. Arguments as `memberships` returns them.
-    """
-    import numpy as np
-
-    if not len(wanted):
-        return 0.0, 0.0, 0
-    ours, theirs = found @ found.T, wanted @ wanted.T
-    both = np.minimum(ours, theirs)
-
-    def summed(grouped: np.ndarray) -> float:
-        shares = np.divide(both, grouped, out=np.zeros(both.shape), where=grouped > 0)
-        return float((shares.sum(axis=1) / (grouped > 0).sum(axis=1)).sum())
-
-    return summed(ours), summed(theirs), len(wanted)
 
 
 def _cells_of_matched(

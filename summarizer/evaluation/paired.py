@@ -6,6 +6,7 @@ between systems and not between samples. Whole groups (the pairs of a story) are
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from summarizer.evaluation.results import Difference
 from summarizer.metrics import Score
 from summarizer.metrics.intervals import SAMPLES, SEED, percentiles, resamples
+from summarizer.metrics.significance import holm
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,15 +80,8 @@ def paired_differences(
 
 
 def corrected(differences: Sequence[Difference]) -> list[Difference]:
-    """The differences with `p` corrected for their number by Holm's step-down method (Holm 1979)."""
-    import dataclasses
-
-    order = sorted(range(len(differences)), key=lambda i: differences[i].p)
-    adjusted = [1.0] * len(differences)
-    least = 0.0
-    for rank, index in enumerate(order):
-        least = max(least, min(1.0, (len(order) - rank) * differences[index].p))
-        adjusted[index] = least
+    """The differences with `p` corrected for their number by Holm's method."""
+    adjusted = holm([one.p for one in differences])
     return [dataclasses.replace(one, p=p) for one, p in zip(differences, adjusted, strict=True)]
 
 

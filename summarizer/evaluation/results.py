@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -87,6 +88,10 @@ class Evaluation:
     def score_names(self) -> tuple[str, ...]:
         """Every score that some system has, in order of appearance."""
         return tuple(dict.fromkeys(score.name for system in self.systems for score in system.scores))
+
+    def noting(self, note: str) -> Evaluation:
+        """The same evaluation with one more note, if there is one."""
+        return dataclasses.replace(self, notes=(*self.notes, note)) if note else self
 
     def better(self, score: str, system: str) -> tuple[str, ...]:
         """The systems that are significantly worse than `system` on that score."""

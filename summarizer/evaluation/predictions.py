@@ -1,0 +1,171 @@
+"""Summaries made elsewhere and their references: text files with a summary a line, or tables with ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarizer.errors import InputError, nearest
+from summarizer.evaluation.cases import table_rows
+from summarizer.evaluation.results import Item
+from summarizer.evaluation.summaries import Column
+from summarizer.metrics import Example
+from summarizer.readers import ReadOptions
+from summarizer.readers.fields import Fields, is_nothing
+from summarizer.readers.files import Input, text_lines, undecoded
+from summarizer.readers.formats import ROW_FORMATS, format_of
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "prediction": ("prediction", "predictions", "predicted", "generated", "output", "summary", "text"),
+    "reference": (
+        "reference",
+        "references",
+        "target",
+        "gold",
+        "summary",
+        "summaries",
+        "highlights",
+        "abstract",
+        "text",
+    ),
+    "source": ("document", "article", "source_text", "articles"),
+    "id": ("id", "doc_id", "document_id", "article_id", "story_id"),
+}
+"""What is looked for -> the columns taken for it, best first."""
+
+EVERY_COLUMN = {"text": ""}
+"""A named column that is not there: readers then load all columns, whose names decide what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One text, or several references, with its id ("" if the file has none), and where it stands."""
+
+    place: str
+    id: str
+    texts: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+
+
+def read_columns(
+    predictions: Sequence[Path], references: Path, fields: Mapping[str, str], limit: int | None = None
+) -> tuple[list[Column], list[Item]]:
+    """The predictions of each file as a system, named by its file, in the order of the references.
+
+    Lines belong together by id where both files have ids, else by their order. `fields` names columns for
+    `prediction`, `reference`, `source` and `id`; only the first `limit` are returned. Raises InputError with
+    file and line for an empty reference, a missing or repeated id, NaN, and files of different length.
+    """
+    gold = list(_lines(references, "reference", fields))
+    for line in gold:
+        if not line.texts or not all(text.strip() for text in line.texts):
+            raise InputError(
+                f"{line.place}: empty reference; give it a text, or take the line out of all files"
+            )
+    names = _names(predictions)
+    columns = []
+    for name, path in zip(names, predictions, strict=True):
+        matched = _matched(gold, list(_lines(path, "prediction", fields)), references, path)
+        examples = [
+            Example(_id(one, i), found.texts[0] if found.texts else "", one.texts, one.sources)
+            for i, (one, found) in enumerate(zip(gold, matched, strict=True), 1)
+        ]
+        columns.append(Column(name, f"file {path.name}", tuple(examples[:limit])))
+    return columns, [_item(line, i) for i, line in enumerate(gold[:limit], 1)]
+
+
+def _lines(path: Path, what: str, fields: Mapping[str, str]) -> Iterator[Line]:
+    if format_of(path) in ROW_FORMATS:
+        yield from _table(path, what, fields)
+        return
+    for number, text in enumerate(text_lines(Input(path), "utf-8", newline="\n"), 1):
+        place = f"{path}:{number}"
+        if problem := undecoded(text, "utf-8"):
+            raise InputError(f"{place}: {problem}")
+        yield Line(place, "", (text.rstrip("\r\n"),))
+
+
+def _table(path: Path, what: str, fields: Mapping[str, str]) -> Iterator[Line]:
+    rows, _, _ = table_rows(str(path), ReadOptions(fields=EVERY_COLUMN))
+    for row in rows:
+        if row.problem:
+            raise InputError(f"{row.place}: {row.problem}")
+        column = _column(row.values, what, fields, row.place)
+        texts = Fields({"references": column}).strings(row.values, "references")
+        value = row.values[column]
+        if isinstance(value, float) and is_nothing(value):
+            raise InputError(
+                f'{row.place}: "{column}" is NaN, which stands for a missing text; give the text'
+            )
+        if not texts and not is_nothing(value):
+            raise InputError(f'{row.place}: "{column}" is {type(value).__name__}, not text')
+        id_column = _column(row.values, "id", fields, "")
+        source = _column(row.values, "source", fields, "")
+        yield Line(
+            row.place,
+            str(row.values[id_column]) if id_column else "",
+            texts,
+            Fields({"references": source}).strings(row.values, "references") if source else (),
+        )
+
+
+def _column(values: Mapping[str, object], what: str, fields: Mapping[str, str], place: str) -> str:
+    """The column that holds what is looked for. "" if there is none and `place` is empty, else InputError."""
+    wanted = (fields[what],) if what in fields else COLUMNS[what]
+    found = next((column for column in wanted if column in values), "")
+    if not found and (place or what in fields):
+        there = ", ".join(values)
+        raise InputError(
+            f"{place}: no column {' or '.join(wanted)}{nearest(wanted[0], values)} (there are: {there}); "
+            f"name it with --field {what}=COLUMN"
+        )
+    return found
+
+
+def _matched(
+    gold: Sequence[Line], found: Sequence[Line], references: Path, predictions: Path
+) -> Sequence[Line]:
+    """The predictions in the order of the references."""
+    if not all(line.id for line in (*gold, *found)):
+        if len(gold) != len(found):
+            raise InputError(
+                f"{predictions} has {len(found)} lines, {references} has {len(gold)}: they must pair up line by "
+                "line, or both have an id column"
+            )
+        return found
+    by_id = _by_id(found)
+    for line in gold:
+        if line.id not in by_id:
+            hint = nearest(line.id, by_id)
+            raise InputError(f'{line.place}: no prediction with the id "{line.id}" in {predictions}{hint}')
+    known = _by_id(gold)
+    for line in found:
+        if line.id not in known:
+            hint = nearest(line.id, known)
+            raise InputError(f'{line.place}: no reference with the id "{line.id}" in {references}{hint}')
+    return [by_id[line.id] for line in gold]
+
+
+def _by_id(lines: Sequence[Line]) -> dict[str, Line]:
+    found: dict[str, Line] = {}
+    for line in lines:
+        if line.id in found:
+            raise InputError(f'{line.place}: the id "{line.id}" again; it was at {found[line.id].place}')
+        found[line.id] = line
+    return found
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """What the systems are called: the files' names, with their folders where two are alike."""
+    stems = [path.name for path in paths]
+    return [name if stems.count(name) == 1 else str(path) for name, path in zip(stems, paths, strict=True)]
+
+
+def _id(line: Line, number: int) -> str:
+    return line.id or str(number)
+
+
+def _item(line: Line, number: int) -> Item:
+    texts = [("reference", text) for text in line.texts] + [("source", text) for text in line.sources]
+    return Item(_id(line, number), tuple(texts))
