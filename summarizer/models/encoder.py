@@ -120,6 +120,8 @@ def _plain_pooling(folder: Path) -> str | None:
     if any(kind not in PLAIN_MODULES for kind, _ in modules) or modules[0] != ("Transformer", ""):
         return None
     options = json.loads((folder / dict(modules)["Pooling"] / "config.json").read_text("utf-8"))
+    if isinstance(mode := options.get("pooling_mode"), str):  # as sentence-transformers 6 writes it
+        return mode if mode in ("mean", "cls") else None
     chosen = [key for key, value in options.items() if key.startswith("pooling_mode_") and value is True]
     return {"pooling_mode_mean_tokens": "mean", "pooling_mode_cls_token": "cls"}.get(
         chosen[0] if len(chosen) == 1 else ""

@@ -11,7 +11,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,7 +72,6 @@ def arguments_for(part: TrainingPart, folder: Path, examples: int) -> dict[str, 
     }
 
 
-@lru_cache(maxsize=8)
 def exact(trainer_class: type[Any]) -> type[Any]:
     """The trainer class with exact resume, sealed checkpoints and two attributes that may be set on an instance.
 
@@ -122,6 +120,38 @@ def exact(trainer_class: type[Any]) -> type[Any]:
 
     Exact.__name__ = Exact.__qualname__ = f"Exact{trainer_class.__name__}"
     return Exact
+
+
+def ordered_pairs(trainer_class: type[Any]) -> type[Any]:
+    """SentenceTransformerTrainer with batches in the seeded order of `exact`, which is to be put around it."""
+    from sentence_transformers.base.sampler import DefaultBatchSampler, NoDuplicatesBatchSampler
+    from sentence_transformers.base.training_args import BatchSamplers
+
+    class Ordered(trainer_class):  # type: ignore[misc]
+        def get_batch_sampler(self, dataset: Any, batch_size: int, drop_last: bool, **options: Any) -> Any:
+            if dataset is not self.train_dataset:
+                return super().get_batch_sampler(dataset, batch_size, drop_last, **options)
+            if self.args.batch_sampler == BatchSamplers.NO_DUPLICATES:
+                return EnteredAnew(self.epochs_done, dataset, batch_size, drop_last, **options)
+            order = seeded_order(len(dataset), self.args.seed, self.epochs_done, None, batch_size)
+            return DefaultBatchSampler(order, batch_size, drop_last)
+
+        def add_model_card_callback(self, *args: Any, **options: Any) -> None:
+            """The library's card would quote the data; ours does not."""
+
+        def _load_best_model(self) -> None:
+            self._load_from_checkpoint(self.state.best_model_checkpoint)  # and fail if that fails
+
+    class EnteredAnew(NoDuplicatesBatchSampler):  # type: ignore[misc]
+        def __init__(self, epochs_done: Callable[[], int], *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            self.epochs_done = epochs_done
+
+        def __iter__(self) -> Iterator[list[int]]:
+            self.set_epoch(self.epochs_done())
+            yield from super().__iter__()
+
+    return Ordered
 
 
 @contextmanager
