@@ -39,10 +39,13 @@ _KNOWN = (
     "Deutsche Welle|Le Monde|Der Spiegel|El País|TMZ|ESPN|Vox|Slate|Recode"
 )
 _PAPER = (
-    r"(?:Times|Post|Journal|News|Herald|Tribune|Gazette|Chronicle|Register|Guardian|Telegraph|Observer|Courier|Examiner|Inquirer|"
-    r"Dispatch|Sentinel|Globe|Press|Beacon|Standard|Ledger|Exchange|Magazine|Radio)"
+    r"(?:Times|Post|Journal|News|Herald|Tribune|Gazette|Chronicle|Register|Guardian|Telegraph|Observer|"
+    r"Courier|Examiner|Inquirer|Dispatch|Sentinel|Globe|Press|Beacon|Standard|Ledger|Exchange|Magazine|Radio)"
 )
-_GENERIC = rf"(?:(?!The\b)[A-Z][\w&’'-]{{0,40}}\.?\s+){{1,3}}(?<!Federal ){_PAPER}\b(?!\s+(?:[Ss]ecretary|[Cc]onference))"
+_GENERIC = (
+    rf"(?:(?!The\b)[A-Z][\w&’'-]{{0,40}}\.?\s+){{1,3}}(?<!Federal ){_PAPER}\b"
+    r"(?!\s+(?:[Ss]ecretary|[Cc]onference))"
+)
 _SHORT = r"The (?:Times|Post|Journal|Guardian|Globe|Herald|Tribune|Register|Chronicle|Telegraph)\b"
 _WORK = r"(?:report|story|article|investigation|analysis|review|poll|survey|tally|interview|account)s?"
 _BEFORE = (

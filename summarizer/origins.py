@@ -99,12 +99,17 @@ class Independence:
         return len({self.of_claims(cell.claims) for cell in fact.cells if cell.claims})
 
 
+def own_words(text: str) -> str:
+    """The text with everything in quotation marks, also over several sentences, as spaces: offsets stay."""
+    return _QUOTED.sub(lambda match: " " * len(match.group()), text)
+
+
 def _sentences(article: Article) -> _Sentences:
     """The shingles of every sentence that is told in the article's own words."""
-    unquoted = _QUOTED.sub(lambda match: " " * len(match.group()), article.text)
+    own = own_words(article.text)
     found = []
     for sentence in prose(article.text):
-        tokens = [word.casefold() for word in words(unquoted[sentence.start : sentence.end])]
+        tokens = [word.casefold() for word in words(own[sentence.start : sentence.end])]
         shingles = frozenset(zip(*(tokens[k:] for k in range(SHINGLE)), strict=False))
         if len(shingles) >= FEWEST_SHINGLES and _SPOKEN.isdisjoint(tokens):
             found.append(shingles)

@@ -15,9 +15,12 @@ from summarizer.config import ComponentConfig, Config, effective
 from summarizer.digest import story_summary
 from summarizer.errors import ConfigError, ModelError
 from summarizer.facts import group
+from summarizer.framing import profiles
 from summarizer.grounding import ground
 from summarizer.interfaces import Aligner, Summarizer
 from summarizer.origins import origins
+from summarizer.timeline import timeline
+from summarizer.quotations import quotations
 from summarizer.types import Claim, Comparison, Fact, Failure, Length, Story, Summary
 
 
@@ -80,7 +83,7 @@ class Engine:
                 summaries.append(outcome)
         claims: list[Claim] = []
         for article in story.articles:
-            own = extract_claims(article)
+            own = extract_claims(article, self.config.claims)
             claims += own
             if not own:
                 failures.append(
@@ -89,7 +92,7 @@ class Engine:
         outlet_of = {article.id: article.label for article in story.articles}
         links = link_claims(claims, self.aligner, outlet_of)
         facts = group(claims, links, outlet_of)
-        return Comparison(
+        found = Comparison(
             story=story,
             claims=tuple(claims),
             links=links,
@@ -98,10 +101,13 @@ class Engine:
             summaries=tuple(summaries),
             origins=origins(story.articles),
             citations=citations(story.articles),
+            quotations=tuple(found for article in story.articles for found in quotations(article)),
+            timeline=timeline(story, claims, facts),
             failures=tuple(failures),
             signature=self.signature,
             config=effective(self.config),
         )
+        return dataclasses.replace(found, profiles=profiles(story, facts, found.quotations, found.summary))
 
     def _story_summary(
         self, story: Story, claims: Sequence[Claim], facts: Sequence[Fact], summaries: Sequence[Summary]

@@ -295,8 +295,8 @@ class Profile:
 class Event:
     """A fact on the timeline: when it was first reported and by whom, and the figures given for it over time.
 
-    `date` is the ISO date of the first article that states it; `figures` are (date, outlet, claim id) of the
-    differing values, oldest first.
+    `date` is the ISO date or date-time of the first article that states it; `figures` are (date, outlet, claim
+    id) of the differing values, oldest first.
     """
 
     fact_id: str
