@@ -77,7 +77,7 @@ def sampled_means(
     """The means of the columns of `values`, shape (n, k), in each bootstrap sample: shape (samples, k)."""
     import numpy as np
 
-    blocks = _weights(len(values), seed, samples, groups)
+    blocks = sample_weights(len(values), seed, samples, groups)
     return np.concatenate([block @ values / block.sum(axis=1, keepdims=True) for block in blocks])
 
 
@@ -116,7 +116,7 @@ def resamples(
         yield np.concatenate([blocks[i] for i in draw.integers(0, count, count)])
 
 
-def _weights(n: int, seed: int, samples: int, groups: Sequence[str] | None) -> Iterator[np.ndarray]:
+def sample_weights(n: int, seed: int, samples: int, groups: Sequence[str] | None) -> Iterator[np.ndarray]:
     """How often each item is in each bootstrap sample: blocks of rows, shape (rows, n), `samples` rows in all."""
     import numpy as np
 
