@@ -1,0 +1,269 @@
+"""Two claims that give different values of one quantity, or different dates of one thing.
+
+Two figures answer one question if they stand in the same place of nearly the same sentence, if they are the total of
+one toll, or if they count the same in the same surroundings. Rounding, "at least" and "nearly" are allowed for; a
+figure that one claim gives as the former one ("up from 23") explains the difference by time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import Literal
+
+from summarizer.aligners.lexicon import key
+from summarizer.aligners.measures import Measure, is_count, measure, one_scene
+from summarizer.aligners.shared import Alignment, Finding, Word
+from summarizer.dates import When, dates
+from summarizer.quantities import Quantity, quantities
+
+SAME_SENTENCE = 0.6
+"""Share of content words two sentences need in common (Dice) before figures in one place of both are compared."""
+SAME_SURROUNDINGS = 0.5
+"""Share of the words around two figures of one unit that must agree, elsewhere."""
+LONGEST_GAP = 3
+"""Words that may differ beside the figures in one place of both sentences."""
+WINDOW = 8
+"""Content words on either side of a figure that tell what it counts."""
+
+_SUMS = frozenset(map(key, "cost loss save earn spend spending revenue wage subsidy".split()))
+"""Words that say what a sum a day or a year is for."""
+_KINDS = frozenset("$ € £ ¥ % clock rank age tally length area speed weight °C".split())
+"""Units that a figure and its counterpart must share even in one place of one sentence."""
+_COUNTS_NOTHING = frozenset("clock rank age tally".split())
+_COUNTS_ALL_SORTS = (
+    _COUNTS_NOTHING
+    | frozenset("length area speed weight °C".split())
+    | frozenset(map(key, "second minute hour day week month year decade".split()))
+)
+"""Units of which one sentence has many, for many things: the words around them are not enough."""
+_FORMER = re.compile(
+    r"\b(?:up|down|r[io]se|risen|rising|fell|fallen|climbed|grew|grown|increased?|jumped|dropped|raised|revised|lowered)\b"
+    r"[^;]{0,60}\bfrom\s+"
+    r"(?:(?:about|nearly|some|just|an?|the|earlier|initial|estimated|around|more than|at least)\s+)*[$€£]?$",
+    re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"\W*(?:\w+\s+){0,3}?"
+    r"(?:(?:an?|per|each|every)\s+(hour|day|week|month|year)\b|(daily|weekly|monthly|annually|yearly)\b)",
+    re.IGNORECASE,
+)
+_RATES = {"daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number where it stands.
+
+    `quantity` is its amount and unit, if it has them; `measure` what it measures, if a rule knows; `near` the words
+    around it; `rate` the time it is counted by ("day"). `former` is True for an older value that the claim gives as
+    such. Years, days and hours of the clock do not count anything.
+    """
+
+    word: Word
+    quantity: Quantity | None
+    measure: Measure | None
+    near: frozenset[str]
+    rate: str
+    former: bool
+    counts: bool
+
+    @property
+    def unit(self) -> str:
+        """The unit of the amount, "" if it has none."""
+        return self.quantity.unit if self.quantity else ""
+
+    @property
+    def shown(self) -> str:
+        """The figure as a reader says it: "at least 14 dead"."""
+        kind = self.measure.kind if self.measure and self.measure.kind != "change" else self.unit
+        unit = "" if kind in "$€£¥%" else f" {kind}"
+        if self.quantity is None:
+            return f"{self.word.text}{unit}"
+        prefix = {"least": "at least ", "most": "at most ", "about": "about ", "exact": ""}[
+            self.quantity.bound
+        ]
+        return f"{prefix}{self.quantity.text}{unit}"
+
+    def agrees(self, other: Figure) -> bool:
+        """Whether both can be true of one thing; figures without a unit (years, ages, times) must be equal."""
+        if self.quantity and other.quantity:
+            return self.quantity.compatible(other.quantity)
+        return self.word.key == other.word.key or (
+            self.word.value is not None and self.word.value == other.word.value
+        )
+
+
+Figures = Sequence[Figure]
+
+
+def figure_difference(a: str, b: str, found: Alignment) -> Finding | None:
+    """Incompatible values of one quantity in two texts, "14 dead / 17 dead", or None."""
+    ours, theirs = _figures(a, found.a), _figures(b, found.b)
+    if not ours or not theirs:
+        return None
+    pair = _in_one_place(ours, theirs, found)
+    if pair is None and (pair := _former(ours, theirs)) is None:
+        pair = (_of_one_measure(ours, theirs) if one_scene(a, b) else None) or _of_one_thing(ours, theirs)
+    if pair is None:
+        return None
+    x, y = pair
+    return Finding("number", f"figures: {x.shown} / {y.shown}", _newer(x, y, ours, theirs))
+
+
+def date_difference(a: str, b: str, found: Alignment) -> Finding | None:
+    """Incompatible dates in the same place of nearly the same sentence, or None."""
+    if found.overlap < SAME_SENTENCE:
+        return None
+    ours, theirs = dates(a), dates(b)
+    if not ours or not theirs:
+        return None
+    for left, right in found.gaps():
+        one, other = _date_in(left, ours), _date_in(right, theirs)
+        if one and other and not _told(one, theirs) and not _told(other, ours):
+            return Finding("number", f"dates: {one.text} / {other.text}")
+    return None
+
+
+def _told(one: When, others: Sequence[When]) -> bool:
+    return any(one.compatible(when) for when in others)
+
+
+def _date_in(gap: Sequence[Word], found: Sequence[When]) -> When | None:
+    return next((when for word in gap for when in found if when.start <= word.start < when.end), None)
+
+
+def _in_one_place(ours: Figures, theirs: Figures, found: Alignment) -> tuple[Figure, Figure] | None:
+    """Figures that stand in for each other in nearly the same sentence."""
+    if found.overlap < SAME_SENTENCE:
+        return None
+    left_of, right_of = ({figure.word.start: figure for figure in figures} for figures in (ours, theirs))
+    for left, right in found.gaps():
+        one = [left_of[word.start] for word in left if word.start in left_of]
+        other = [right_of[word.start] for word in right if word.start in right_of]
+        if len(one) == len(other) and max(len(left) - len(one), len(right) - len(other)) <= LONGEST_GAP:
+            for x, y in zip(one, other, strict=True):
+                if _sign(x) == _sign(y) and not x.agrees(y):
+                    return x, y
+    return None
+
+
+def _sign(figure: Figure) -> str:
+    """What tells figures apart that share a place: a currency, a percent sign, a kind of measure."""
+    return figure.unit if figure.unit in _KINDS else ""
+
+
+def _former(ours: Figures, theirs: Figures) -> tuple[Figure, Figure] | None:
+    """A figure that the other text gives as the former one, with the one that has come in its place."""
+    if later := _replaced(ours, theirs):
+        return later
+    earlier = _replaced(theirs, ours)
+    return (earlier[1], earlier[0]) if earlier else None
+
+
+def _replaced(old: Figures, new: Figures) -> tuple[Figure, Figure] | None:
+    for one, other in pairwise(figure for figure in new if figure.counts):
+        was, now = (one, other) if one.former else (other, one)
+        if not was.former or now.former:
+            continue
+        for figure in old:
+            if not figure.counts or figure.former or not figure.agrees(was) or figure.agrees(now):
+                continue
+            alike = _counts_alike(figure, was) or _counts_alike(figure, now)
+            if alike and figure.near & (was.near | now.near):
+                return figure, now
+    return None
+
+
+def _counts_alike(x: Figure, y: Figure) -> bool:
+    if x.measure and y.measure:
+        return x.measure.comparable(y.measure)
+    return not x.unit or not y.unit or x.unit == y.unit
+
+
+def _of_one_measure(ours: Figures, theirs: Figures) -> tuple[Figure, Figure] | None:
+    """Two totals of one toll, two changes of one thing, two costs a day."""
+    return _only_pair(ours, theirs, _measures_alike, _measures_alike)
+
+
+def _measures_alike(x: Figure, y: Figure) -> bool:
+    if x.rate != y.rate:
+        return False
+    if x.measure and y.measure:
+        return x.measure.comparable(y.measure)
+    return bool(x.rate and x.unit and x.unit == y.unit and x.near & y.near & _SUMS)
+
+
+def _of_one_thing(ours: Figures, theirs: Figures) -> tuple[Figure, Figure] | None:
+    """Two figures of one unit, the only ones, in the same surroundings."""
+    return _only_pair(ours, theirs, _units_alike, _surroundings_alike)
+
+
+def _units_alike(x: Figure, y: Figure) -> bool:
+    if x.measure and y.measure and x.measure.kind != y.measure.kind:
+        return False
+    return bool(x.unit) and x.unit == y.unit and x.rate == y.rate and key(x.unit) not in _COUNTS_ALL_SORTS
+
+
+def _surroundings_alike(x: Figure, y: Figure) -> bool:
+    shared = x.near & y.near
+    return len(shared) >= 2 and len(shared) >= SAME_SURROUNDINGS * min(len(x.near), len(y.near))
+
+
+def _only_pair(
+    ours: Figures,
+    theirs: Figures,
+    alike: Callable[[Figure, Figure], bool],
+    close: Callable[[Figure, Figure], bool],
+) -> tuple[Figure, Figure] | None:
+    """Two figures that are alike, close and disagree, if neither has another that is alike and no value is in both."""
+    told = {figure.word.key for figure in ours} & {figure.word.key for figure in theirs}
+    left, right = ([figure for figure in figures if not figure.former] for figures in (ours, theirs))
+    for x, y in product(left, right):
+        if x.agrees(y) or {x.word.key, y.word.key} & told or not alike(x, y) or not close(x, y):
+            continue
+        if sum(alike(x, other) for other in right) == 1 and sum(alike(other, y) for other in left) == 1:
+            return x, y
+    return None
+
+
+def _newer(x: Figure, y: Figure, ours: Figures, theirs: Figures) -> Literal["", "a", "b"]:
+    """The text that gives the other's value as a former one."""
+    if any(figure.former and figure.agrees(x) for figure in theirs):
+        return "b"
+    if any(figure.former and figure.agrees(y) for figure in ours):
+        return "a"
+    return ""
+
+
+def _figures(text: str, words: Sequence[Word]) -> tuple[Figure, ...]:
+    return tuple(_read(text, words))
+
+
+def _read(text: str, words: Sequence[Word]) -> Iterator[Figure]:
+    """The amounts of a text, each at its first content word, and its numbers that are no amounts (years, routes)."""
+    amounts = list(quantities(text))
+    for index, word in enumerate(words):
+        if any(amount.end <= word.start for amount in amounts[:1]):
+            amounts.pop(0)
+        quantity = (
+            amounts.pop(0)
+            if amounts and amounts[0].start < word.end and word.start < amounts[0].end
+            else None
+        )
+        if quantity is None and not word.key.startswith("#"):
+            continue
+        around = (*words[max(index - WINDOW, 0) : index], *words[index + 1 : index + 1 + WINDOW])
+        near = frozenset(other.key for other in around if not other.key.startswith("#"))
+        counts = quantity.unit not in _COUNTS_NOTHING if quantity else is_count(text, word)
+        what = measure(text, words, index, quantity.unit if quantity else "") if counts else None
+        former = counts and bool(_FORMER.search(text[: word.start]))
+        yield Figure(word, quantity, what, near, _rate(text, word), former, counts)
+
+
+def _rate(text: str, word: Word) -> str:
+    match = _RATE.match(text[word.end : word.end + 40])
+    unit = (match[1] or match[2]).casefold() if match else ""
+    return _RATES.get(unit, unit)

@@ -1,0 +1,177 @@
+"""What a figure in a sentence measures, and whether two sentences measure it of the same.
+
+A toll that a story has once (the dead, the arrested, the homes destroyed), or a change in percent.
+
+Two sentences about one event seldom share words around its death toll, so tolls are known by what befell whom, and
+kept apart by the people counted (officers, marchers), the period ("last year") and the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.aligners.lexicon import key
+from summarizer.aligners.shared import Word
+
+REACH = 6
+"""Content words within which a toll's word stands from its figure."""
+NEAR = 3
+"""Content words within which the direction of a change stands from its percentage."""
+
+_TOLLS = {
+    "dead": "dead",
+    "injured": "injured",
+    "missing": "missing unaccounted",
+    "arrested": "arrested custody cell",
+    "displaced": "evacuate displace homeless shelter driven",
+    "in hospital": "hospital hospitalize",
+    "treated": "treat",
+    "gathered": "gather march marcher rally protest demonstrator crowd demonstrate",
+    "homes destroyed": "destroy damage wreck flatten raze gut",
+    "jobs cut": "cut eliminate lose axe shed layoff redundancy loss",
+    "discharged": "discharge",
+    "infected": "infection infect",
+}
+_TOLL_OF = {key(word): toll for toll, listed in _TOLLS.items() for word in listed.split()}
+_COUNTED = {
+    "homes destroyed": frozenset(map(key, "home house building property structure".split())),
+    "jobs cut": frozenset(map(key, "job position post worker role staff employee".split())),
+}
+"""What some tolls count; the others count people."""
+_GROUPS = frozenset(
+    map(
+        key,
+        "officer police troop soldier civilian child woman man foreigner student firefighter marcher protester "
+        "american teacher player fan supporter guard passenger migrant inmate prisoner doctor nurse".split(),
+    )
+)
+"""Kinds of people: a toll of one of them is not the toll of another, nor of all."""
+_PEOPLE = _GROUPS | frozenset(
+    map(
+        key,
+        "person dead injured arrest missing evacuee crowd participant volunteer patient adult resident villager member "
+        "victim guest worshiper shopper citizen migrant survivor employee worker suspect case casualty neighbor "
+        "customer".split(),
+    )
+)
+"""What a toll of people counts, where the figure has a noun at all."""
+_DIRECTIONS = frozenset(
+    map(key, "up down rise fall gain lose higher lower climb drop jump surge slide slip".split())
+)
+_PART_AFTER = re.compile(
+    r"\W*(?:of (?:them|whom|those|these|us|ours|the)\b|more\b|others?\b|additional\b)", re.I
+)
+_PART_BEFORE = re.compile(r"\b(?:including|among them|of them|of whom|especially)\W+(?:\w+\W+){0,2}$", re.I)
+_NO_COUNT_BEFORE = re.compile(r"(?:[A-Z][\w.]*|[-–/#:$£€]|\bat(?: about| around)?)\s?$")
+_NO_COUNT_AFTER = re.compile(
+    r"[-–](?!strong)|[/:x%]|\s?(?:a\.m|p\.m|am\b|pm\b|o['’]clock|past\b|to\b|until\b|through\b)|\s?-?\s?years?[- ]old",
+    re.IGNORECASE,
+)
+_YEARS = (1900, 2100)
+_LEVEL = re.compile(
+    r"\b(?:to|from|at|of|was|is|with)\s+(?:about|nearly|around|roughly|some|just|over|under|almost)?\s*$",
+    re.I,
+)
+_PERIOD = re.compile(
+    r"\b(?:last|previous|past|prior) (?:\w+ )?(?:year|month|decade|week)s?\b|\b(?:in|since|during) (?:19|20)\d\d\b"
+    r"|\b\w+ (?:years?|months?|weeks?) (?:ago|earlier|before|after|later)\b|\bsince [A-Z]\w+ber\b"
+    r"|\b(?:annually|daily|on average)\b|\b(?:each|every|per|a) (?:day|year)\b"
+)
+_PLACE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a figure measures: a kind ("dead"), the groups of people counted, the words that say of what."""
+
+    kind: str
+    groups: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+    def comparable(self, other: Measure) -> bool:
+        """Whether both measure one thing; a change must share a word that says of what, and not be of another name."""
+        if self.kind != other.kind or self.groups != other.groups:
+            return False
+        if self.names and other.names and not self.names & other.names:
+            return False
+        return bool(self.of & other.of) if self.kind == "change" else True
+
+
+def is_count(text: str, word: Word) -> bool:
+    """Whether a number is an amount at all: no year, day of a month, hour of the day, or part of a name ("Gate 3")."""
+    if word.value is None or word.key.endswith("th"):
+        return False
+    if _YEARS[0] <= word.value <= _YEARS[1] and len(word.text) == 4:
+        return False
+    before = text[max(word.start - 24, 0) : word.start]
+    opens = not any(character.isalnum() for character in before)
+    return (opens or not _NO_COUNT_BEFORE.search(before)) and not _NO_COUNT_AFTER.match(text, word.end)
+
+
+def measure(text: str, words: Sequence[Word], index: int, unit: str) -> Measure | None:
+    """What the figure `words[index]` of the text measures, or None where no rule knows; `unit` is "" if it has none."""
+    word = words[index]
+    before = text[max(word.start - 40, 0) : word.start]
+    if unit == "%":
+        return None if _LEVEL.search(before) else _change(words, index)
+    if _PART_AFTER.match(text, word.end) or _PART_BEFORE.search(before):
+        return None
+    return _toll(text, words, index, key(unit))
+
+
+def one_scene(a: str, b: str) -> bool:
+    """Whether two sentences can speak of one event: neither names a period or a place that the other does not fit."""
+    if bool(_PERIOD.search(a)) != bool(_PERIOD.search(b)):
+        return False
+    here, there = _places(a), _places(b)
+    return not here or not there or bool(here & there)
+
+
+def _places(text: str) -> set[str]:
+    return {word.casefold() for place in _PLACE.findall(text) for word in place.split()}
+
+
+def _toll(text: str, words: Sequence[Word], index: int, unit: str) -> Measure | None:
+    place = _told_at(text, words, index)
+    if place is None:
+        return None
+    kind = _TOLL_OF[words[place].key]
+    counted = {word.key for word in words[index + 1 : index + 4]}
+    if kind in _COUNTED:
+        return Measure(kind) if _COUNTED[kind] & counted else None
+    if unit and unit not in _PEOPLE and unit not in _TOLL_OF:
+        return None
+    return Measure(
+        kind, frozenset(word.key for word in words[index + 1 : max(place + 1, index + 3)]) & _GROUPS
+    )
+
+
+def _told_at(text: str, words: Sequence[Word], index: int) -> int | None:
+    """Where the word stands that says what befell those counted: the nearest one, in the same clause."""
+    for step in range(1, REACH + 1):
+        for place in (index + step, index - step):
+            if 0 <= place < len(words) and words[place].key in _TOLL_OF and not words[place].name:
+                if not _apart(text, words[index], words[place]):
+                    return place
+    return None
+
+
+def _apart(text: str, one: Word, other: Word) -> bool:
+    """Whether another figure, or the end of a clause, stands between two words."""
+    first, second = sorted((one, other), key=lambda word: word.start)
+    between = text[first.end : second.start]
+    return bool(re.search(r"[,;:“”\"()]|\.\s|\d", between))
+
+
+def _change(words: Sequence[Word], index: int) -> Measure | None:
+    near = words[max(index - NEAR, 0) : index + 1 + NEAR]
+    if not any(word.key in _DIRECTIONS for word in near):
+        return None
+    around = words[max(index - 2 * NEAR, 0) : index + 1 + NEAR]
+    of = frozenset(
+        word.key for word in around if word.key not in _DIRECTIONS and not word.key.startswith("#")
+    )
+    return Measure("change", of=of, names=frozenset(word.key for word in around if word.name))
