@@ -18,7 +18,7 @@ from pydantic.errors import PydanticUserError
 
 from summarizer.components import TABLES, component_class, digest, package_version
 from summarizer.errors import ConfigError, nearest
-from summarizer.types import Length
+from summarizer.types import ClaimUnit, Length
 from summarizer.validation import Place, validated, wording
 from summarizer.yaml_source import parse
 
@@ -77,11 +77,15 @@ class OutputConfig(_Part):
 
 
 class Config(_Part):
-    """The whole of it. `length` is for the summary of one article, `story_length` for that of a story."""
+    """The whole of it. `length` is for the summary of one article, `story_length` for that of a story.
+
+    `claims` are whole sentences, or their clauses where a sentence asserts separate things.
+    """
 
     name: str = "default"
     summarizer: ComponentConfig = ComponentConfig(name="extractive")
     aligner: ComponentConfig = ComponentConfig(name="embedding")
+    claims: ClaimUnit = "sentences"
     length: LengthConfig = LengthConfig(words=60)
     story_length: LengthConfig = LengthConfig(words=120)
     device: str = Field(default="auto", min_length=1)

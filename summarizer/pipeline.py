@@ -19,8 +19,8 @@ from summarizer.framing import profiles
 from summarizer.grounding import ground
 from summarizer.interfaces import Aligner, Summarizer
 from summarizer.origins import origins
-from summarizer.timeline import timeline
 from summarizer.quotations import quotations
+from summarizer.timeline import timeline
 from summarizer.types import Claim, Comparison, Fact, Failure, Length, Story, Summary
 
 

@@ -25,6 +25,8 @@ FactStatus = Literal["shared", "unique", "disputed"]
 FlagKind = Literal["unsupported", "number", "name"]
 Manner = Literal["", "said", "claimed", "denied", "reported"]
 """How a statement is passed on: plainly, with distance, as a denial, or as another outlet's reporting."""
+ClaimUnit = Literal["sentences", "clauses"]
+"""What a claim is: a whole sentence, or a clause where a sentence asserts separate things."""
 Decider = Literal["", "rule", "score", "model"]
 """What decided a link: a rule on figures, names or negation; a similarity score; the trained relation model."""
 

@@ -23,10 +23,10 @@ HEAVY = {
     "scipy",
 }
 RANKS = (
-    {"types", "errors", "boilerplate", "dates", "names"},
+    {"types", "errors", "boilerplate", "dates", "names", "quote_marks"},
     {"text",  "quantities", "attribution", "components", "interfaces", "validation", "yaml_source"},
-    {"config", "standalone", "citations"},
-    {"models", "origins"},
+    {"config", "standalone", "clauses", "references", "citations"},
+    {"models", "origins", "quotations"},
     {
         "readers", "summarizers", "aligners", "claims", "compare", "facts", "digest", "grounding", "report",
         "framing", "timeline",

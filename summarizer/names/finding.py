@@ -21,12 +21,12 @@ LONGEST = 9
 
 _UPPER = "A-ZÀ-ÖØ-ÞŁŚŞŠŽČĆĐİ"
 _WORD = re.compile(
-    rf"(?![DR]-[A-Z])(?<![\w-])(?:[{_UPPER}]\.){{2,}}|(?<![\w-])[{_UPPER}]\.(?=\s)"
-    rf"|(?<![\w-])(?![DR]-[A-Z])[{_UPPER}][^\W_]*(?:[’'‑-][^\W_]+)*(?:(?<=\bSen|\bRep|\bGov|\bRev|\bGen|\bCol|\bSgt|\bMaj|\bAdm|\bHon)\."
+    rf"(?![DR]-[A-Z])(?<![\w@#-])(?:[{_UPPER}]\.){{2,}}|(?<![\w@#-])[{_UPPER}]\.(?=\s)"
+    rf"|(?<![\w@#-])(?![DR]-[A-Z])[{_UPPER}][^\W_]*(?:[’'‑-][^\W_]+)*(?:(?<=\bSen|\bRep|\bGov|\bRev|\bGen|\bCol|\bSgt|\bMaj|\bAdm|\bHon)\."
     rf"|(?<=\bSens|\bReps|\bCapt|\bCmdr|\bProf|\bSupt|\bInsp)\.|(?<=\bMr|\bMs|\bDr|\bLt|\bSt|\bJr|\bSr)\.|(?<=\bMrs)\.)?"
 )
 _JOIN = re.compile(
-    r"[^\S\n]{1,2}(?:(?:of|for)[^\S\n](?:the[^\S\n])?|(?:de|da|del|de[^\S\n]la|van|von|van[^\S\n]der|bin|ibn|&)[^\S\n]|al-)?"
+    r"[^\S\n]{1,2}(?:(?:of|for)[^\S\n](?:the[^\S\n])?|(?:de|da|del|de[^\S\n]la|de[^\S\n]los|van|von|v[ao]n[^\S\n]de[rn]|bin|ibn|&)[^\S\n]|al-)?"
 )
 _OF_HEADS = re.compile(
     r"\b(?:Department|Ministry|University|Bank|Bureau|House|Secretary|Director|President|Board|Council|Institutes?|Centers?|Office|"
@@ -43,6 +43,13 @@ _FINITE_AFTER = re.compile(
     r"\s+(?:said|says|has|had|is|was|will|would|could|did|does|told|also|then|later|added|argued|announced|tweeted|wrote|"
     r"called|won|lost|signed|met|took|made|went|came|vowed|warned|denied|claimed|insisted|declined|refused|responded)\b|['’]s\s"
 )
+_AFTER_ROLE = re.compile(
+    r"\b(?:minister|president|leader|spokes(?:man|woman|person)|senator|lawyer|attorney|officer|director|chief|professor|candidate|"
+    r"actor|actress|singer|author|analyst|expert|activist|mayor|governor|chairman|secretary|strategist|judge|justice|counsel|"
+    r"nominee|dictator|ambassador|envoy|general|commander|sheriff|resident|executive|economist|scientist|doctor|reporter|host|"
+    r"anchor|columnist|wife|husband|son|daughter|brother|sister|father|mother|founder|owner|coach|suspect|victim|teacher|student),?\s$"
+)
+_SPEAKS = re.compile(r"(?:,[^,.;]{2,60},)?\s(?:said|says|told|added|wrote|tweeted|argued)\b|,\s\d\d,")
 _FIRST_NAMES = lists.MEN | lists.WOMEN | lists.EITHER
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -174,7 +181,7 @@ def _first_of_block(titles: list[int]) -> int:
 
 def _name(text: str, run: list[_Word], *, kind: NameKind = "", title: str = "") -> Name:
     start, end = run[0].start, run[-1].end
-    kind = kind or _kind(run)
+    kind = kind or _kind(run) or _by_what_stands_beside(text, run)
     first = run[0].text if len(run) > 1 else ""
     gender: Gender = _gender(first, title) if kind == "person" else ""
     return Name(text[start:end], start, end, kind, title, gender)
@@ -199,6 +206,14 @@ def _kind(run: list[_Word]) -> NameKind:
     if len(said) == 1 and len(first) > 1 and first.isupper() and first not in ("II", "III", "IV"):
         return "place" if first in ("U.S.", "US", "UK", "U.K.", "USA", "UAE") else "organization"
     return ""
+
+
+def _by_what_stands_beside(text: str, run: list[_Word]) -> NameKind:
+    """A person where a role stands before a name of several words ("minister"), or where it says something."""
+    if not 2 <= len(run) <= 4:
+        return ""
+    before = _AFTER_ROLE.search(text, max(0, run[0].start - 20), run[0].start)
+    return "person" if before or _SPEAKS.match(text, run[-1].end) else ""
 
 
 def _gender(first: str, title: str) -> Gender:

@@ -1,0 +1,98 @@
+"""Find what stands in quotation marks: curly, straight, single and angled ones, and never an apostrophe."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+LONGEST = 3_000
+"""Characters of a paragraph after an opening mark without a closing one that still count as quoted."""
+
+_PAIRS = {"“": "”", "«": "»", "„": "“"}
+_OPENS = re.compile(
+    r"[“«„]|(?<![\w.,!?…])\"(?=\S)|(?<=[a-z][,:])\"(?=[A-Z])|(?<![\w.,!?…’'])[‘'](?=[\w“\"…])(?!\d\ds\b|(?:em|til|n)\b)"
+)
+_UNOPENED = re.compile(r"[”»]|(?<=[.,!?…])\"(?=[\s,.;)—–]|$)")
+_STRAIGHT_CLOSE = re.compile(r"(?<=\S)\"")
+_SINGLE_CLOSE = re.compile(r"(?<=[.,!?…])[’'](?=[\s”\"),;:.—–]|$)")
+_PHRASE_CLOSE = re.compile(r"(?<=\w)[’'](?=[\s”\"),;:.—–]|$)")
+_FILLER = "\x01"
+
+
+class Quoted(NamedTuple):
+    """Quoted words at `start` to `end`, marks left out; `closed` is False where no closing mark follows."""
+
+    start: int
+    end: int
+    closed: bool
+
+
+def quoted(text: str, start: int = 0, end: int | None = None) -> tuple[Quoted, ...]:
+    """What stands in quotation marks between two places of a text (a paragraph), outermost marks only.
+
+    A quote that goes on in the next paragraph has no closing mark: it reaches to the end. One that began before
+    `start` reaches from there to its closing mark.
+    """
+    end = len(text) if end is None else end
+    found: list[Quoted] = []
+    position = start
+    first, unopened = _OPENS.search(text, start, end), _UNOPENED.search(text, start, end)
+    if unopened and start < unopened.start() < (first.start() if first else end):
+        found.append(Quoted(start, unopened.start(), True))
+        position = unopened.end()
+    while match := _OPENS.search(text, position, end):
+        mark, inside = match.group(), match.end()
+        close = _closing(text, mark, inside, end)
+        if close is None and mark in '“"' and end - inside <= LONGEST and inside < end:
+            found.append(Quoted(inside, end, False))
+            break
+        if close is None or close == inside:
+            position = inside
+            continue
+        found.append(Quoted(inside, close, True))
+        position = close + 1
+    return tuple(found)
+
+
+def masked(text: str, spans: tuple[Quoted, ...]) -> str:
+    """The text with its quoted words made unreadable, every character in its place, all marks curly.
+
+    So a pattern for what stands outside of quotations cannot match inside.
+    """
+    pieces: list[str] = []
+    position = 0
+    for span in spans:
+        opening = ("“",) if span.start > 0 and span.start > position else ()
+        pieces += (text[position : span.start - len(opening)], *opening, _FILLER * (span.end - span.start))
+        position = span.end
+        if span.closed:
+            pieces.append("”")
+            position += 1
+    return "".join((*pieces, text[position:]))
+
+
+def _closing(text: str, mark: str, inside: int, end: int) -> int | None:
+    """Where the closing mark stands, quotes within the quote stepped over; None if there is none."""
+    if mark == '"':
+        match = _STRAIGHT_CLOSE.search(text, inside, end)
+        return match.start() if match else None
+    if mark in "‘'":
+        match = _SINGLE_CLOSE.search(text, inside, end) or _PHRASE_CLOSE.search(
+            text, inside, min(end, inside + 80)
+        )
+        return match.start() if match else None
+    depth = 1
+    for index in range(inside, end):
+        if text[index] == _PAIRS[mark]:
+            depth -= 1
+        elif text[index] == mark:
+            depth += 1
+        if depth == 0:
+            return index
+    return _unbalanced(text, mark, inside, end)
+
+
+def _unbalanced(text: str, mark: str, inside: int, end: int) -> int | None:
+    """The first closing mark, where a quote within was opened and not closed."""
+    close = text.find(_PAIRS[mark], inside, end)
+    return close if close >= 0 else None
