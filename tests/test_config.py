@@ -70,7 +70,7 @@ strict: yes
     assert problems(tmp_path, text) == [
         ":1: name: expected text, not 3",
         ':2: sumarizer: no such key; did you mean "summarizer"? '
-        "(there are: name, summarizer, aligner, length, story_length, device, dtype, strict, seed, input, output)",
+        "(there are: name, summarizer, aligner, claims, length, story_length, device, dtype, strict, seed, input, output)",
         ':4: summarizer.name: no summarizer "lexrnk"; did you mean "lexrank"? '
         "(there are: lead, lexrank, extractive, seq2seq, causal)",
         ':7: aligner.options.partal: aligner "overlap" has no such option; did you mean "partial"? '
