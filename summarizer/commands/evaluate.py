@@ -85,7 +85,9 @@ def evaluate(
         kept = None if no_cache else cache or default_folder()
         scored = run_task(chosen, match=match or "", cache=kept, told=_progress)
         if scored is None:
-            say(f"skipped: {chosen.data} is not there (SUMMARIZER_DATA must name the folder of the data sets)")
+            say(
+                f"skipped: {chosen.data} is not there (SUMMARIZER_DATA must name the folder of the data sets)"
+            )
         else:
             _deliver(scored, json, output)
 

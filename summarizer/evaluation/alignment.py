@@ -12,7 +12,7 @@ from summarizer.evaluation.judged import STATISTICS, statistics, with_label
 from summarizer.evaluation.paired import Measure, Measured, measured, paired_differences
 from summarizer.evaluation.pairs import LABELS, LabelledPair
 from summarizer.evaluation.results import Evaluation, Item, SystemResult
-from summarizer.evaluation.systems import system_config, without_repeats
+from summarizer.evaluation.systems import chosen_systems, system_config
 from summarizer.interfaces import Judgement
 from summarizer.pipeline import Engine
 
@@ -36,7 +36,7 @@ def evaluate_alignment(
     """
     results: list[SystemResult] = []
     measures: dict[str, list[Measured]] = {}
-    for name in without_repeats([*systems, *BASELINES]):
+    for name in chosen_systems([*systems, *BASELINES]):
         aligner = Engine(system_config("aligner", name)).aligner
         verdicts = aligner.judge([(pair.a, pair.b) for pair in pairs])
         signature = sign(aligner)

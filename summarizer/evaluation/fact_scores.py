@@ -48,7 +48,7 @@ def measure(counts: Sequence[Counts], signature: str) -> list[Measured]:
         return [
             ratios[name]
             if name in ratios
-            else _harmonic(ratios[_part(name, "precision")], ratios[_part(name, "recall")])
+            else _harmonic(ratios.get(_part(name, "precision"), math.nan), ratios[_part(name, "recall")])
             for name in shown
         ]
 

@@ -16,7 +16,7 @@ from summarizer.evaluation.gold import GoldFact, GoldStory
 from summarizer.evaluation.matching import Shown, common_outlets, shown_facts
 from summarizer.evaluation.paired import paired_differences
 from summarizer.evaluation.results import Evaluation, Item, SystemResult
-from summarizer.evaluation.systems import system_config, without_repeats
+from summarizer.evaluation.systems import chosen_systems, system_config
 from summarizer.interfaces import Summarizer
 from summarizer.pipeline import Engine
 from summarizer.types import Comparison, Length, Story
@@ -43,7 +43,7 @@ def evaluate_facts(stories: Sequence[GoldStory], systems: Sequence[str]) -> Eval
     outlets) and LexRank; "apart" groups nothing. The articles' own summaries are not scored, so that the
     fastest summarizer writes them. A story that fails counts as all missed. Intervals are over stories.
     """
-    names = without_repeats([*systems])
+    names = chosen_systems(systems)
     length = system_config("aligner", names[0]).story_length.to_length()
     columns = [_system(name, stories) for name in names]
     columns += [_summaries(name, stories, length) for name in ("lead", "lexrank")]

@@ -12,7 +12,7 @@ from summarizer.evaluation.results import Item
 from summarizer.evaluation.summaries import Column
 from summarizer.metrics import Example
 from summarizer.readers import ReadOptions
-from summarizer.readers.fields import Fields, is_nothing
+from summarizer.readers.fields import is_nothing, kind
 from summarizer.readers.files import Input, text_lines, undecoded
 from summarizer.readers.formats import ROW_FORMATS, format_of
 
@@ -92,22 +92,25 @@ def _table(path: Path, what: str, fields: Mapping[str, str]) -> Iterator[Line]:
         if row.problem:
             raise InputError(f"{row.place}: {row.problem}")
         column = _column(row.values, what, fields, row.place)
-        texts = Fields({"references": column}).strings(row.values, "references")
-        value = row.values[column]
-        if isinstance(value, float) and is_nothing(value):
-            raise InputError(
-                f'{row.place}: "{column}" is NaN, which stands for a missing text; give the text'
-            )
-        if not texts and not is_nothing(value):
-            raise InputError(f'{row.place}: "{column}" is {type(value).__name__}, not text')
         id_column = _column(row.values, "id", fields, "")
         source = _column(row.values, "source", fields, "")
         yield Line(
             row.place,
             str(row.values[id_column]) if id_column else "",
-            texts,
-            Fields({"references": source}).strings(row.values, "references") if source else (),
+            _texts(row.values[column], row.place, column),
+            _texts(row.values[source], row.place, source) if source else (),
         )
+
+
+def _texts(value: object, place: str, column: str) -> tuple[str, ...]:
+    """A text as one, a list of texts as many, nothing as none; InputError for anything else."""
+    if isinstance(value, float) and is_nothing(value):
+        raise InputError(f'{place}: "{column}" is NaN, which stands for a missing text; give the text')
+    texts = [] if value is None else value if isinstance(value, list) else [value]
+    for text in texts:
+        if not isinstance(text, str):
+            raise InputError(f'{place}: "{column}" is {kind(text)}, not text')
+    return tuple(texts)
 
 
 def _column(values: Mapping[str, object], what: str, fields: Mapping[str, str], place: str) -> str:

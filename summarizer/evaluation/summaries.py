@@ -9,12 +9,13 @@ from itertools import combinations
 from pathlib import Path
 
 from summarizer.components import sign
+from summarizer.errors import ConfigError
 from summarizer.evaluation.cases import Case
 from summarizer.evaluation.coverage import balance
 from summarizer.evaluation.generate import Outputs, generate
 from summarizer.evaluation.paired import corrected
 from summarizer.evaluation.results import Difference, Evaluation, Item, SystemResult
-from summarizer.evaluation.systems import system_config, without_repeats
+from summarizer.evaluation.systems import chosen_systems, system_config
 from summarizer.metrics import Example, Metric, Score, sentence_lines
 from summarizer.metrics.score import failures, mean_score, per_example
 from summarizer.metrics.significance import compare
@@ -58,7 +59,9 @@ def evaluate_systems(
         cache: the folder where summaries are kept, None to keep none.
         told: called with a system's name and the number of cases done, now and then.
     """
-    names = without_repeats(sorted(systems, key=lambda name: name != match) if match else [*systems])
+    names = chosen_systems(sorted(systems, key=lambda name: bool(match) and name != match))
+    if match and match not in names:
+        raise ConfigError(f'--match "{match}" is none of the systems ({", ".join(names)})')
     lengths = [length] * len(cases)
     columns: list[Column] = []
     for name in names:

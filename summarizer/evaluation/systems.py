@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from summarizer.components import TABLES
 from summarizer.config import SUFFIXES, Config, load_config, override, presets
@@ -17,6 +17,9 @@ BASELINES: Mapping[str, Mapping[str, object]] = {
     },
 }
 """Systems that exist to be beaten, as settings over the default: "cosine" is the encoder's cosine alone."""
+
+MOST_SYSTEMS = 16
+"""Systems in one table, baselines included: each has a letter, and every two are compared."""
 
 
 def system_config(kind: str, name: str) -> Config:
@@ -43,6 +46,9 @@ def system_config(kind: str, name: str) -> Config:
     )
 
 
-def without_repeats(names: list[str]) -> list[str]:
-    """The names in order, each once, so that a baseline asked for by name is not shown twice."""
-    return list(dict.fromkeys(names))
+def chosen_systems(names: Sequence[str]) -> list[str]:
+    """The names in order, each once; ConfigError if they are too many for one table."""
+    chosen = list(dict.fromkeys(names))
+    if len(chosen) > MOST_SYSTEMS:
+        raise ConfigError(f"{len(chosen)} systems; at most {MOST_SYSTEMS} can be compared at once")
+    return chosen

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from summarizer.evaluation.results import Difference, Evaluation, SystemResult
 from summarizer.metrics import Score
+from summarizer.report.console import clean
 
 MARKS = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖ"
 """The marks of the systems, in order; more systems than marks are not compared in one table."""
@@ -94,7 +95,7 @@ def markdown(evaluation: Evaluation) -> str:
         lines += ["", "## Differences", ""]
         lines += [f"- {_md(one.score)}: {_md(said_of(one))}" for one in evaluation.differences]
     lines += ["", "## Signatures", ""]
-    lines += [f"- {_md(system.name)}: `{system.signature}`" for system in evaluation.systems]
+    lines += [f"- {_md(system.name)}: `{clean(system.signature)}`" for system in evaluation.systems]
     lines += [f"- `{signature}`" for signature in _metric_signatures(evaluation)]
     lines += [f"- {key}: `{value}`" for key, value in {**evaluation.settings, **hardware()}.items()]
     return "\n".join(lines) + "\n"
@@ -158,17 +159,17 @@ def _metric_signatures(evaluation: Evaluation) -> Sequence[str]:
 
 
 def _md(text: str) -> str:
-    escaped = "".join(f"\\{ch}" if ch in "\\`*_[]<>|#" else ch for ch in " ".join(text.split()))
-    return escaped
+    return "".join(f"\\{ch}" if ch in "\\`*_[]<>|#" else ch for ch in clean(text))
 
 
 def _md_row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(' '.join(cell.split()).replace('|', chr(92) + '|') for cell in cells)} |"
+    return f"| {' | '.join(clean(cell).replace('|', chr(92) + '|') for cell in cells)} |"
 
 
 def _inert(text: str) -> str:
     """Text that a spreadsheet cannot take for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    text = clean(text)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
 
 
 def _tex(text: str) -> str:
@@ -178,7 +179,7 @@ def _tex(text: str) -> str:
         "^": r"\textasciicircum{}",
         **{ch: f"\\{ch}" for ch in "&%$#_{}"},
     }
-    return "".join(special.get(ch, ch) for ch in " ".join(text.split()))
+    return "".join(special.get(ch, ch) for ch in clean(text))
 
 
 def _tex_cell(cell: Cell) -> str:
