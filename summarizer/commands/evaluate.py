@@ -176,7 +176,9 @@ def _fields(pairs: Sequence[str]) -> dict[str, str]:
         name, equals, column = one.partition("=")
         if name not in COLUMNS or not equals:
             known = ", ".join(COLUMNS)
-            raise ConfigError(f'--field: "{one}" is not {known}=COLUMN{nearest(name, COLUMNS)}')
+            raise ConfigError(
+                f'--field: "{one}" is not of the form prediction=COLUMN{nearest(name, COLUMNS)} (there are: {known})'
+            )
         found[name] = column
     return found
 

@@ -1,0 +1,84 @@
+"""The tables of record in eval/results/: bundled systems on the validation sets, with intervals and significance.
+
+SUMMARIZER_DATA=DIR python eval/tables.py [--only NAME] [--limit N] [--gold DIR]
+
+Sets that are not on this machine are left out. The files hold numbers, signatures and hardware, and no text of
+others. `--gold` names the folder with the labelled pairs and facts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from summarizer.config import LengthConfig
+from summarizer.evaluation import (
+    Evaluation,
+    evaluate_alignment,
+    evaluate_facts,
+    load_task,
+    run_task,
+    write_evaluation,
+)
+from summarizer.evaluation.gold import read_gold
+from summarizer.evaluation.library import library
+from summarizer.evaluation.pairs import read_pairs
+
+RESULTS = Path(__file__).parent / "results"
+SUMMARIES = ("lead", "lexrank", "extractive")
+TASKS = {
+    "cnn-dailymail": LengthConfig(words=65),
+    "cnn-dailymail-3-sentences": LengthConfig(sentences=3),
+    "cnn-dailymail-unseen": LengthConfig(words=65),
+    "article-summaries": LengthConfig(words=65),
+    "neus": LengthConfig(words=65),
+    "allsides-fulltext": LengthConfig(words=65),
+}
+"""Table -> the length of summaries; its task is that of the longest name it begins with."""
+
+
+def tables(gold: Path | None, limit: int | None) -> Iterator[tuple[str, Callable[[], Evaluation | None]]]:
+    """The name of each table, and how it is computed."""
+    for name, length in TASKS.items():
+        task = load_task(name.removesuffix("-3-sentences"))
+        task = task.model_copy(update={"systems": SUMMARIES, "length": length, "limit": limit})
+        yield name, lambda task=task: run_task(task)
+    if gold is None:
+        return
+    data = library(None)
+    yield (
+        "alignment-dev",
+        lambda: evaluate_alignment(
+            *read_pairs(gold / "claim_pairs.dev.jsonl", data), ["default", "embedding"]
+        ),
+    )
+    yield (
+        "facts-dev",
+        lambda: evaluate_facts(list(read_gold(gold / "story_facts.dev.jsonl", data)), ["default", "overlap"]),
+    )
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Compute the tables and write each as Markdown and JSON."""
+    parser = argparse.ArgumentParser(description="Compute the tables of record.")
+    parser.add_argument("--only", action="append", help="only the table of this name")
+    parser.add_argument("--limit", type=int, help="only the first so many articles or stories of each set")
+    parser.add_argument("--gold", type=Path, help="the folder with the labelled pairs and facts")
+    options = parser.parse_args(arguments)
+    for name, compute in tables(options.gold, options.limit):
+        if options.only and name not in options.only:
+            continue
+        evaluation = compute()
+        if evaluation is None:
+            print(f"{name}: its data set is not on this machine")
+            continue
+        for suffix in (".md", ".json"):
+            write_evaluation(evaluation, RESULTS / f"{name}{suffix}")
+        print(f"{name}: {evaluation.n} {evaluation.unit}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
