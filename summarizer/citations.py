@@ -99,6 +99,12 @@ def cited_outlet(source: str, outlets: Sequence[str]) -> str:
     return next((outlet for outlet in outlets if _means(source, outlet)), "")
 
 
+def dateline_end(sentence: str) -> int:
+    """Where the news begins after a place and an agency, as in "MARROW BAY (AP) — The ferry is back."; 0 without."""
+    match = _DATELINE.match(sentence)
+    return match.end() + len(sentence[match.end() :]) - len(sentence[match.end() :].lstrip()) if match else 0
+
+
 def source_key(source: str) -> str:
     """One name for all ways to write a source: lower case, without "the", an agency's initials spelled out."""
     return _agency(source) or _bare(source)

@@ -1,89 +1,149 @@
-"""The story's own summary.
+"""The story's own summary: verbatim sentences that say most of what several independent origins report.
 
-The facts that most outlets bear out, each in the words of one of them, all of them cited.
+Gated by evidence: every sentence is an outlet's own and cites all that say the same; where outlets differ, the
+summary says so in the same breath, and what it left out is counted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from summarizer.components import signature
-from summarizer.standalone import stands_alone
-from summarizer.text import count_words, one_line
-from summarizer.types import Claim, Fact, Length, Story, Summary, SummarySentence, Support
+from summarizer.origins import Independence
+from summarizer.passages import Links, Passage, passages
+from summarizer.types import Claim, Fact, Length, Link, Relation, Story, Summary
 
-LONGEST_SENTENCE = 60
-"""Words above which a claim does not stand for a fact if another outlet says it shorter."""
+COVERS: Mapping[Relation, float] = {"same": 1.0, "number": 1.0, "conflict": 1.0, "partial": 0.5}
+"""How much a claim is borne out by one that is linked to it."""
+SAME_ORIGIN = 0.1
+"""What another outlet's bearing a claim out counts if both have it from one origin; an independent one counts 1."""
+EARLY = 0.3
+"""How fast what an article tells later counts less: a claim at position n counts 1 / (1 + EARLY * n)."""
+BREVITY = 0.5
+"""Exponent of a sentence's length in words: 0 takes the fullest sentences, 1 those that say most per word."""
+LEANING = 0.5
+"""What the worth of a sentence that leans on the one before it is multiplied by."""
+OPENING = 0
+"""Claims of an article before the one that may open the summary, at most."""
+REPEATED = 0.55
+"""Share of a sentence's content words that earlier sentences may have before it counts as repetition."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A sentence chosen for a fact, and where in its article it stands, from 0 to 1."""
+@dataclass(slots=True)
+class _Told:
+    """What the summary says so far: how much of each claim, and in which words."""
 
-    sentence: SummarySentence
-    claims: frozenset[str]
-    place: float
+    passages: list[Passage] = field(default_factory=list)
+    claims: dict[str, float] = field(default_factory=dict)
+    content: set[str] = field(default_factory=set)
+
+    def take(self, passage: Passage) -> None:
+        self.passages.append(passage)
+        self.content |= passage.content
+        for claim, part in passage.told.items():
+            self.claims[claim] = max(part, self.claims.get(claim, 0.0))
 
 
-def story_summary(story: Story, claims: Sequence[Claim], facts: Sequence[Fact], length: Length) -> Summary:
-    """A summary of facts that two or more outlets state, most supported first, set in the order articles tell them.
+def story_summary(
+    story: Story,
+    claims: Sequence[Claim],
+    links: Sequence[Link],
+    facts: Sequence[Fact],
+    independence: Independence,
+    length: Length,
+) -> Summary:
+    """A summary of what two or more outlets state, the best borne out first chosen, set in the order of telling.
 
-    Each sentence is verbatim from one outlet and cites every outlet that states the fact. Of a disputed fact
-    both versions are given. Facts are `Comparison.facts`; a story with no shared fact has an empty summary
-    and a note.
+    `claims`, `links` and `facts` are those of the comparison. A sentence is chosen for the claims that it tells
+    and no earlier one has told, each worth the independent origins that bear it out (greedy maximum coverage,
+    Lin and Bilmes, "Multi-document summarization via budgeted maximization of submodular functions", 2010). A
+    story with no shared fact has an empty summary and a note.
     """
-    by_id = {claim.id: claim for claim in claims}
-    last = {claim.document_id: claim.position for claim in claims}
-    entries: list[_Entry] = []
-    used: set[str] = set()
-    room = length.words
-    for fact in facts:
-        if fact.status == "unique":
-            continue
-        for entry in _entries(fact, by_id, last):
-            size = count_words(entry.sentence.text)
-            full = length.sentences is not None and len(entries) >= length.sentences
-            if full or (room is not None and size > room) or entry.claims & used:
-                break
-            entries.append(entry)
-            used |= entry.claims
-            room = None if room is None else room - size
-    entries.sort(key=lambda entry: entry.place)
-    shared = sum(1 for fact in facts if fact.status != "unique")
-    notes = () if shared else ("no fact is reported by two or more outlets",)
+    linked: dict[str, dict[str, Link]] = {claim.id: {} for claim in claims}
+    for link in links:
+        linked[link.a][link.b] = linked[link.b][link.a] = link
+    worth = {
+        claim.id: _support(claim.id, linked, independence) / (1 + EARLY * claim.position) for claim in claims
+    }
+    pool = passages(story, claims, linked, facts)
+    told = _Told()
+    while chosen := _next(pool, worth, told, length):
+        told.take(chosen)
+    first, rest = told.passages[:1], sorted(told.passages[1:], key=lambda passage: passage.place)
     return Summary(
         document_id=story.id,
         system="shared facts",
         signature=signature("digest", {"words": length.words, "sentences": length.sentences}),
-        sentences=tuple(entry.sentence for entry in entries),
-        notes=notes,
+        sentences=tuple(sentence for passage in (*first, *rest) for sentence in passage.sentences),
+        notes=_left_out(facts, told),
     )
 
 
-def _entries(fact: Fact, by_id: Mapping[str, Claim], last: Mapping[str, int]) -> list[_Entry]:
-    """The sentence for a fact and, if outlets contradict it, the sentence of the first that does."""
-    said = {
-        state: [c for cell in fact.cells if cell.state == state for c in cell.claims[:1]] for state in _ORDER
-    }
-    agreeing = [by_id[claim] for claim in said["agree"]]
-    main = min(agreeing, key=lambda claim: _awkwardness(claim, fact))
-    supporting = [main, *(c for c in agreeing if c.id != main.id), *(by_id[c] for c in said["partly"])]
-    against = [by_id[claim] for claim in (*said["conflict"], *said["number"])]
-    return [_entry(main, supporting, last), *([_entry(against[0], against, last)] if against else [])]
+def _next(pool: Sequence[Passage], worth: Mapping[str, float], told: _Told, length: Length) -> Passage | None:
+    """The passage that adds most and still fits; the first one must be able to open a summary, if any can."""
+    used = sum(passage.words for passage in told.passages)
+    taken = sum(len(passage.sentences) for passage in told.passages)
+    fitting = [
+        passage
+        for passage in pool
+        if (length.words is None or used + passage.words <= length.words)
+        and (length.sentences is None or taken + len(passage.sentences) <= length.sentences)
+        and not _repeats(passage, told)
+    ]
+    opening = [] if told.passages else [one for one in fitting if one.alone and one.position <= OPENING]
+    best, most = None, 0.0
+    for passage in opening or fitting:
+        gain = sum(
+            worth[claim] * max(0.0, part - told.claims.get(claim, 0.0))
+            for claim, part in passage.told.items()
+        )
+        value = gain * (1.0 if passage.alone else LEANING) / passage.words**BREVITY
+        if value > most:
+            best, most = passage, value
+    return best
 
 
-_ORDER = ("agree", "partly", "number", "conflict")
+def _repeats(passage: Passage, told: _Told) -> bool:
+    """True if its claims are told already, or much the same words were."""
+    if all(told.claims.get(claim, 0.0) == 1.0 for claim in passage.own):
+        return True
+    return bool(told.content) and len(passage.content & told.content) >= REPEATED * len(passage.content)
 
 
-def _awkwardness(claim: Claim, fact: Fact) -> tuple[bool, bool, bool, int]:
-    size = count_words(claim.text)
-    return not stands_alone(claim.text), size > LONGEST_SENTENCE, claim.id != fact.representative, size
+def _support(claim: str, linked: Links, independence: Independence) -> float:
+    """How many other origins bear a claim out, those that have a part of it by half."""
+    own = independence.origin(claim)
+    best: dict[str, float] = {}
+    copied = 0.0
+    for other, link in linked[claim].items():
+        origin, part = independence.origin(other), COVERS[link.relation]
+        if origin == own:
+            copied = max(copied, part)
+        else:
+            best[origin] = max(best.get(origin, 0.0), part)
+    return sum(best.values()) + SAME_ORIGIN * copied
 
 
-def _entry(main: Claim, supporting: Sequence[Claim], last: Mapping[str, int]) -> _Entry:
-    support = tuple(Support(claim.document_id, claim.start, claim.end) for claim in supporting)
-    place = main.position / max(last[main.document_id], 1)
-    return _Entry(
-        SummarySentence(one_line(main.text), support), frozenset(claim.id for claim in supporting), place
-    )
+def _left_out(facts: Sequence[Fact], told: _Told) -> tuple[str, ...]:
+    """What the summary does not tell, in numbers."""
+    common = [fact for fact in facts if fact.status != "unique"]
+    if not common:
+        return ("no fact is reported by two or more outlets",)
+    missing = [
+        fact
+        for fact in common
+        if all(
+            told.claims.get(claim, 0.0) < 1
+            for cell in fact.cells
+            if cell.state != "partly"
+            for claim in cell.claims
+        )
+    ]
+    shared = sum(fact.status == "shared" for fact in missing)
+    disputed = len(missing) - shared
+    if not missing:
+        return ()
+    parts = [f"{shared} more shared fact{'s' * (shared != 1)}"] if shared else []
+    parts += [f"{disputed}{'' if shared else ' more'} disputed"] if disputed else []
+    return (f"{', '.join(parts)}, left out for length",)

@@ -6,12 +6,12 @@ what another one reports is no origin of its own for that fact.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from summarizer.citations import cited_outlet, credited, source_key
-from summarizer.text import prose, words
+from summarizer.quote_marks import quoted
+from summarizer.text import paragraphs, prose, words
 from summarizer.types import Article, Citation, Claim, Fact
 
 SHINGLE = 4
@@ -25,7 +25,6 @@ COPIED_WITH_CREDIT = 0.2
 FEWEST_SHINGLES = 4
 """Shingles of a sentence under which it tells nothing: too short, or nearly all of it quoted."""
 
-_QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$)", re.MULTILINE)
 _SPOKEN = frozenset(("i", "we", "my", "our", "us", "you", "your", "i’m", "i'm", "we’re", "we're"))
 _Shingle = tuple[str, ...]
 _Sentences = list[frozenset[_Shingle]]
@@ -88,20 +87,27 @@ class Independence:
                 if claim.start < citation.end and citation.start < claim.end:
                     self._from.setdefault(claim.id, origin)
 
-    def of_claims(self, claims: Sequence[str]) -> str:
-        """Where one outlet has these claims from: its own article's origin if any claim cites nobody."""
-        if all(claim in self._from for claim in claims):
-            return self._from[claims[0]]
-        return self._own[claims[0]]
+    def origin(self, claim: str) -> str:
+        """Where a claim comes from: whom it cites, else its article's own origin, by a name for comparing."""
+        return self._from.get(claim, self._own[claim])
+
+    def of_outlet(self, claims: Sequence[str]) -> str:
+        """Where one outlet has its claims on a fact from: it is its own origin if any of them cites nobody."""
+        return self.origin(next((claim for claim in claims if claim not in self._from), claims[0]))
 
     def count(self, fact: Fact) -> int:
         """How many independent origins report the fact."""
-        return len({self.of_claims(cell.claims) for cell in fact.cells if cell.claims})
+        return len({self.of_outlet(cell.claims) for cell in fact.cells if cell.claims})
 
 
 def own_words(text: str) -> str:
     """The text with everything in quotation marks, also over several sentences, as spaces: offsets stay."""
-    return _QUOTED.sub(lambda match: " " * len(match.group()), text)
+    pieces, position = [], 0
+    for start, end in paragraphs(text):
+        for span in quoted(text, start, end):
+            pieces += [text[position : span.start], " " * (span.end - span.start)]
+            position = span.end
+    return "".join((*pieces, text[position:]))
 
 
 def _sentences(article: Article) -> _Sentences:

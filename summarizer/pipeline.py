@@ -18,10 +18,10 @@ from summarizer.facts import group
 from summarizer.framing import profiles
 from summarizer.grounding import ground
 from summarizer.interfaces import Aligner, Summarizer
-from summarizer.origins import origins
+from summarizer.origins import Independence, origins
 from summarizer.quotations import quotations
 from summarizer.timeline import timeline
-from summarizer.types import Claim, Comparison, Fact, Failure, Length, Story, Summary
+from summarizer.types import Claim, Comparison, Failure, Length, Story, Summary
 
 
 class Engine:
@@ -92,15 +92,18 @@ class Engine:
         outlet_of = {article.id: article.label for article in story.articles}
         links = link_claims(claims, self.aligner, outlet_of)
         facts = group(claims, links, outlet_of)
+        copied, cited = origins(story.articles), citations(story.articles)
+        independence = Independence(story.articles, claims, copied, cited)
+        told = story_summary(story, claims, links, facts, independence, self.config.story_length.to_length())
         found = Comparison(
             story=story,
             claims=tuple(claims),
             links=links,
             facts=facts,
-            summary=self._story_summary(story, claims, facts, summaries),
+            summary=summaries[0] if len(story.articles) == 1 and summaries else told,
             summaries=tuple(summaries),
-            origins=origins(story.articles),
-            citations=citations(story.articles),
+            origins=copied,
+            citations=cited,
             quotations=tuple(found for article in story.articles for found in quotations(article)),
             timeline=timeline(story, claims, facts),
             failures=tuple(failures),
@@ -108,13 +111,6 @@ class Engine:
             config=effective(self.config),
         )
         return dataclasses.replace(found, profiles=profiles(story, facts, found.quotations, found.summary))
-
-    def _story_summary(
-        self, story: Story, claims: Sequence[Claim], facts: Sequence[Fact], summaries: Sequence[Summary]
-    ) -> Summary:
-        if len(story.articles) == 1 and summaries:
-            return summaries[0]
-        return story_summary(story, claims, facts, self.config.story_length.to_length())
 
     def _summaries(self, stories: Sequence[Story], length: Length) -> list[Summary | Failure]:
         written = _each_if_all_fails(lambda part: self.summarizer.summarize(part, length), stories)

@@ -25,8 +25,8 @@ HEAVY = {
 RANKS = (
     {"types", "errors", "boilerplate", "dates", "names", "quote_marks"},
     {"text",  "quantities", "attribution", "components", "interfaces", "validation", "yaml_source"},
-    {"config", "standalone", "clauses", "references", "citations"},
-    {"models", "origins", "quotations"},
+    {"config", "standalone", "clauses", "references", "citations", "disagreement"},
+    {"models", "origins", "quotations", "passages"},
     {
         "readers", "summarizers", "aligners", "claims", "compare", "facts", "digest", "grounding", "report",
         "framing", "timeline",

@@ -9,12 +9,10 @@ from hypothesis import strategies as st
 
 from summarizer.aligners.overlap import Overlap
 from summarizer.compare import link_claims
-from summarizer.digest import story_summary
 from summarizer.facts import group
 from summarizer.grounding import ground
 from summarizer.interfaces import Judgement
 from summarizer.origins import origins
-from summarizer.text import count_words
 from summarizer.types import Article, Claim, Length, Link, Story, Summary, SummarySentence
 
 OUTLETS = {"a": "A", "b": "B", "c": "C", "d": "D"}
@@ -214,31 +212,3 @@ def test_strict_keeps_the_length_and_says_what_it_left_out():
     grounded = ground(summary, STORY, Overlap(), strict=True, length=Length(words=5))
     assert grounded.sentences == ()
     assert "1 unsupported sentence left out" in grounded.notes
-
-
-def digest(length: Length, *links: Link):
-    texts = {
-        "a1": "The dam broke at dawn.",
-        "b1": "At dawn the dam broke.",
-        "c1": "It held.",
-        "a2": "Ada Wynn left town.",
-    }
-    claims = [claim(key, text, int(key[1]) - 1) for key, text in texts.items()]
-    story = Story("s", tuple(Article(key, "", outlet=name) for key, name in OUTLETS.items()))
-    return story_summary(story, claims, group(claims, links, OUTLETS), length)
-
-
-def test_the_story_summary_states_shared_facts_and_cites_every_outlet():
-    summary = digest(Length(words=50), link("a1", "b1"))
-    assert summary.text == "The dam broke at dawn."
-    assert [support.article_id for support in summary.sentences[0].support] == ["a", "b"]
-
-
-def test_the_story_summary_gives_both_sides_of_a_dispute():
-    summary = digest(Length(words=50), link("a1", "b1"), link("a1", "c1", "conflict"))
-    assert {sentence.support[0].article_id for sentence in summary.sentences} == {"a", "c"}
-
-
-def test_the_story_summary_keeps_its_length_and_says_when_nothing_is_shared():
-    assert count_words(digest(Length(words=3), link("a1", "b1")).text) <= 3
-    assert digest(Length(words=50)).notes == ("no fact is reported by two or more outlets",)

@@ -1,0 +1,85 @@
+"""Say a disagreement on a count in one plain sentence.
+
+"Outlet A gives the number of deaths as 17, Outlet B as 14": only for counts that every outlet states in so many
+words. Anything else is left to the outlets' own sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from summarizer.quantities import Quantity, quantities
+from summarizer.text import one_line
+
+BEFORE, AFTER = 3, 5
+"""Words before and after a figure among which the thing counted must stand."""
+MOST_VERSIONS = 4
+"""Outlets that one sentence names."""
+
+_COUNTED = {
+    "deaths": "killed kill kills killing died dead deaths fatalities",
+    "injured people": "injured injuring injuries wounded wounding hurt",
+    "arrests": "arrested arresting arrests detained",
+    "missing people": "missing unaccounted",
+    "people evacuated": "evacuated evacuating evacuees",
+    "jobs cut": "layoffs redundancies",
+}
+_NAME_OF = {word: name for name, listed in _COUNTED.items() for word in listed.split()}
+_BOUND = {"least": "at least ", "most": "up to ", "about": "about ", "exact": ""}
+_TOKEN = re.compile(r"\w+(?:[.,'’-]\w+)*")
+_CLAUSE_END = re.compile(r"[;:()“”\"]|,\s|\s[—–]\s")
+
+
+class Version(NamedTuple):
+    """What one outlet says, verbatim, and whether time explains that its figure differs."""
+
+    outlet: str
+    text: str
+    newer: bool = False
+
+
+def counts_sentence(versions: Sequence[Version]) -> str:
+    """One sentence that gives every outlet's figure for the same count, or "" if that cannot be said plainly.
+
+    Each version must hold exactly one figure for a thing that all of them count, and two figures must differ.
+    """
+    if len(versions) < 2:
+        return ""
+    told = [dict(_counts(version.text)) for version in versions[:MOST_VERSIONS]]
+    for name in _COUNTED:
+        found = [figure for counts in told if (figure := counts.get(name))]
+        if len(found) == len(told) and len({figure.value for figure in found}) > 1:
+            parts = [
+                f"{one_line(version.outlet)}{', later,' if version.newer else ''}"
+                f"{'' if number else f' gives the number of {name}'} as {_BOUND[figure.bound]}{figure.text.lower()}"
+                for number, (version, figure) in enumerate(zip(versions, found, strict=False))
+            ]
+            return f"{', '.join(parts)}."
+    return ""
+
+
+def _counts(text: str) -> Iterator[tuple[str, Quantity | None]]:
+    """What the text counts, with the figure; None where it has two figures for one thing."""
+    seen: dict[str, list[Quantity]] = {}
+    position = 0
+    for figure in quantities(text):
+        at = text.find(figure.text, position)
+        if at < 0 or not figure.text or not (figure.text[0].isalnum() and figure.text[-1].isalnum()):
+            continue
+        position = at + len(figure.text)
+        near = {*_named(_CLAUSE_END.split(text[:at])[-1], BEFORE, last=True)}
+        near |= {*_named(_CLAUSE_END.split(text[position:])[0], AFTER, last=False)}
+        for name in near if len(near) == 1 else ():
+            seen.setdefault(name, []).append(figure)
+    for name, figures in seen.items():
+        yield name, figures[0] if len(figures) == 1 else None
+
+
+def _named(text: str, reach: int, *, last: bool) -> Iterator[str]:
+    tokens = [token.casefold() for token in _TOKEN.findall(text)]
+    kept = tokens[-reach:] if last else tokens[:reach]
+    for token in kept:
+        if token in _NAME_OF:
+            yield _NAME_OF[token]
