@@ -28,21 +28,22 @@ from summarizer.evaluation.pairs import read_pairs
 
 RESULTS = Path(__file__).parent / "results"
 SUMMARIES = ("lead", "lexrank", "extractive")
+BY_SENTENCES = "-3-sentences"
 TASKS = {
     "cnn-dailymail": LengthConfig(words=65),
-    "cnn-dailymail-3-sentences": LengthConfig(sentences=3),
+    f"cnn-dailymail{BY_SENTENCES}": LengthConfig(sentences=3),
     "cnn-dailymail-unseen": LengthConfig(words=65),
     "article-summaries": LengthConfig(words=65),
     "neus": LengthConfig(words=65),
     "allsides-fulltext": LengthConfig(words=65),
 }
-"""Table -> the length of summaries; its task is that of the longest name it begins with."""
+"""Table -> the length of summaries. The table of a task at another length has a name of its own."""
 
 
 def tables(gold: Path | None, limit: int | None) -> Iterator[tuple[str, Callable[[], Evaluation | None]]]:
     """The name of each table, and how it is computed."""
     for name, length in TASKS.items():
-        task = load_task(name.removesuffix("-3-sentences"))
+        task = load_task(name.removesuffix(BY_SENTENCES))
         task = task.model_copy(update={"systems": SUMMARIES, "length": length, "limit": limit})
         yield name, lambda task=task: run_task(task)
     if gold is None:
@@ -61,7 +62,7 @@ def tables(gold: Path | None, limit: int | None) -> Iterator[tuple[str, Callable
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Compute the tables and write each as Markdown and JSON."""
+    """Compute the tables and write each as Markdown and CSV."""
     parser = argparse.ArgumentParser(description="Compute the tables of record.")
     parser.add_argument("--only", action="append", help="only the table of this name")
     parser.add_argument("--limit", type=int, help="only the first so many articles or stories of each set")
@@ -74,7 +75,7 @@ def main(arguments: list[str] | None = None) -> int:
         if evaluation is None:
             print(f"{name}: its data set is not on this machine")
             continue
-        for suffix in (".md", ".json"):
+        for suffix in (".md", ".csv"):
             write_evaluation(evaluation, RESULTS / f"{name}{suffix}")
         print(f"{name}: {evaluation.n} {evaluation.unit}")
     return 0

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -175,3 +178,43 @@ def test_the_script_runs_as_written():
     assert "lead: rouge1" in done.stdout
     assert "lead - lexrank: " in done.stdout
     assert Path("result.md").read_text("utf-8").startswith("# news.jsonl")
+
+
+def documented():
+    """The commands and the Python example of the docs page."""
+    page = (ROOT / "docs" / "evaluation.md").read_text("utf-8")
+    blocks = re.findall(r"```(\w*)\n(.*?)```", page, re.DOTALL)
+    lines = [line for language, block in blocks if not language for line in block.splitlines()]
+    return [line for line in lines if "summarizer evaluate" in line], [
+        b for lang, b in blocks if lang == "python"
+    ]
+
+
+def test_the_docs_page_runs_as_written(tmp_path, monkeypatch):
+    news()
+    end = len(FIRST)
+    articles = [{"outlet": "Mail", "text": FIRST}, {"outlet": "Echo", "text": FIRST}]
+    facts = [{"fact": "Otters.", "support": {"0": [[0, end]], "1": [[0, end]]}, "disputed": None}]
+    story = {"id": "s", "articles": articles, "summary": FIRST, "sentences": [[[0, end]]] * 2, "facts": facts}
+    write("stories.jsonl", story)
+    write("pairs.jsonl", {"a": FIRST, "b": FIRST, "label": "same", "story": "s"})
+    for name in ("mine.txt", "theirs.txt", "gold.txt"):
+        Path(name).write_text(f"{FIRST}\n", encoding="utf-8")
+    write("mine.jsonl", {"id": "x", "output": FIRST})
+    write("gold.jsonl", {"id": "x", "target": FIRST})
+    Path("my").mkdir()
+    Path("my", "aligners.py").write_text("from summarizer.aligners.overlap import Overlap as Mine\n", "utf-8")
+    Path("DIR").mkdir()
+    with gzip.open("DIR/cnn_poc.val.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(Path("news.jsonl").read_text("utf-8"))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv("SUMMARIZER_DATA", "DIR")
+    commands, examples = documented()
+    assert len(commands) >= 7
+    for command in commands:
+        words = shlex.split(command.removeprefix("SUMMARIZER_DATA=DIR "))
+        assert words[:2] == ["summarizer", "evaluate"]
+        assert "skipped" not in call(*words[2:]).stderr
+    for example in examples:
+        exec(compile(example, "docs/evaluation.md", "exec"), {})
+    assert Path("result.html").exists()
