@@ -11,7 +11,6 @@ from summarizer.commands.shell import INTERRUPTED, NOTHING_DONE, errors_for_peop
 
 if TYPE_CHECKING:
     from summarizer.training.recipe import Recipe
-    from summarizer.training.session import Result
 
 RecipeArgument = Annotated[
     Path, typer.Argument(help="A recipe (.yaml); see configs/finetune/.", metavar="RECIPE")
@@ -53,11 +52,10 @@ def finetune(
             _show_check(chosen)
             return
         try:
-            result = session.finetune(chosen, _folder(chosen, recipe, output), resume=resume, tell=_tell)
+            session.finetune(chosen, _folder(chosen, recipe, output), resume=resume, tell=_tell)
         except KeyboardInterrupt:
             say("interrupted; the same command with --resume goes on from the last checkpoint")
             raise typer.Exit(INTERRUPTED) from None
-        _show(result)
 
 
 def _show_check(recipe: Recipe) -> None:
@@ -76,14 +74,6 @@ def _folder(recipe: Recipe, path: Path, output: Path | None) -> Path:
     if output is not None:
         return output
     return Path(recipe.output.folder) if recipe.output.folder else Path("trained") / path.stem
-
-
-def _show(result: Result) -> None:
-    from summarizer.training.card import table
-
-    typer.echo(table(result.changes))
-    say(f"model and card: {result.model}")
-    say(f"try it: {result.use}")
 
 
 def _tell(line: str) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from summarizer.errors import ConfigError, nearest
 from summarizer.models.quiet import without_progress_bars
 from summarizer.training import checkpoints
-from summarizer.training.card import write_card
+from summarizer.training.card import table, write_card
 from summarizer.training.comparison import Change, changes, items_of, measured
 from summarizer.training.findings import Finding, stop_on
 from summarizer.training.kinds import Kind, kind_class
@@ -62,6 +62,7 @@ def finetune(recipe: Recipe, folder: Path, *, resume: bool = False, tell: Tell =
 
 
 def _finetuned(recipe: Recipe, folder: Path, resume: bool, tell: Tell) -> Result:
+    from accelerate.utils import broadcast_object_list
     from transformers import set_seed
 
     kind = kind_class(recipe.kind)(recipe)
@@ -73,8 +74,10 @@ def _finetuned(recipe: Recipe, folder: Path, resume: bool, tell: Tell) -> Result
     tell_progress(trainer, told)
     for line in (*found, estimate(trainer)):
         told(str(line))
-    with trainer.accelerator.main_process_first():
+    checkpoint = None
+    if trainer.is_world_process_zero():
         checkpoint = _prepared(recipe, splits, folder, trainer.args.world_size, resume, told)
+    (checkpoint,) = broadcast_object_list([checkpoint])
     before = _before(kind, trainer, splits, folder)
     started = time.monotonic()
     set_seed(recipe.training.seed)  # measuring before must not change what is learned
@@ -86,6 +89,8 @@ def _finetuned(recipe: Recipe, folder: Path, resume: bool, tell: Tell) -> Result
         kind.save(trainer.accelerator.unwrap_model(trainer.model), model)
         write_card(model, recipe, splits, compared, seconds, kind.use(model))
     trainer.accelerator.wait_for_everyone()
+    for line in (*table(compared).splitlines(), f"model and card: {model}", f"try it: {kind.use(model)}"):
+        told(line)
     return Result(model, compared, kind.use(model))
 
 

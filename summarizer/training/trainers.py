@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import InputError
+from summarizer.models.device import pick_device
 from summarizer.training.checkpoints import best_of, is_end, seal
 from summarizer.training.recipe import TrainingPart
 
@@ -68,6 +69,7 @@ def arguments_for(part: TrainingPart, folder: Path, examples: int) -> dict[str, 
         "report_to": ["tensorboard"] if importlib.util.find_spec("tensorboard") else [],
         "disable_tqdm": not sys.stderr.isatty(),
         "dataloader_pin_memory": torch.cuda.is_available(),
+        "use_cpu": pick_device().type == "cpu",  # several processes find each other on CPUs only if told so
         "ddp_find_unused_parameters": False,
     }
 
