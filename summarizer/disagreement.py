@@ -41,20 +41,19 @@ class Version(NamedTuple):
 
 
 def counts_sentence(versions: Sequence[Version]) -> str:
-    """One sentence that gives every outlet's figure for the same count, or "" if that cannot be said plainly.
+    """One sentence that gives the outlets' figures for one count, or "" if that cannot be said plainly.
 
-    Each version must hold exactly one figure for a thing that all of them count, and two figures must differ.
+    The first version must hold exactly one figure for the thing counted, and another version a different one;
+    outlets that do not say it so plainly are left out.
     """
-    if len(versions) < 2:
-        return ""
-    told = [dict(_counts(version.text)) for version in versions[:MOST_VERSIONS]]
+    told = [(version, dict(_counts(version.text))) for version in versions]
     for name in _COUNTED:
-        found = [figure for counts in told if (figure := counts.get(name))]
-        if len(found) == len(told) and len({figure.value for figure in found}) > 1:
+        found = [(version, figure) for version, counts in told if (figure := counts.get(name))]
+        if found and found[0][0] is versions[0] and len({figure.value for _, figure in found}) > 1:
             parts = [
                 f"{one_line(version.outlet)}{', later,' if version.newer else ''}"
                 f"{'' if number else f' gives the number of {name}'} as {_BOUND[figure.bound]}{figure.text.lower()}"
-                for number, (version, figure) in enumerate(zip(versions, found, strict=False))
+                for number, (version, figure) in enumerate(found[:MOST_VERSIONS])
             ]
             return f"{', '.join(parts)}."
     return ""

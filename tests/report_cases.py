@@ -7,6 +7,10 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from summarizer.citations import citations
+from summarizer.framing import profiles
+from summarizer.quotations import quotations
+from summarizer.timeline import timeline
 from summarizer.types import (
     Article,
     Cell,
@@ -76,7 +80,15 @@ def by_hand(
         "config": {"name": "default", "length": {"words": 60, "sentences": None}},
         **more,
     }
-    return Comparison(story, tuple(claims.values()), tuple(links), tuple(made), **given)  # type: ignore[arg-type]
+    bare = Comparison(story, tuple(claims.values()), tuple(links), tuple(made), **given)  # type: ignore[arg-type]
+    said = tuple(quotation for article in story.articles for quotation in quotations(article))
+    return dataclasses.replace(
+        bare,
+        citations=citations(story.articles),
+        quotations=said,
+        profiles=profiles(story, made, said, bare.summary),
+        timeline=timeline(story, bare.claims, made),
+    )
 
 
 def _claim(claims: dict[tuple[str, str], Claim], article: Article, quote: str) -> Claim:

@@ -23,6 +23,16 @@ def test_the_figures_of_all_outlets_stand_in_one_sentence() -> None:
     )
 
 
+def test_an_outlet_without_a_plain_figure_is_left_out_but_not_the_first() -> None:
+    vague, first, other = (
+        Version("A", "Many died."),
+        Version("B", "Nine died."),
+        Version("C", "14 people died."),
+    )
+    assert counts_sentence([first, vague, other]) == "B gives the number of deaths as nine, C as 14."
+    assert counts_sentence([vague, first, other]) == ""
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -124,6 +124,17 @@ def test_json_that_is_none_or_another_version_is_refused() -> None:
         (("facts", 0, "cells", 0, "claims", 0), "x", 'fact "f1" names claim "x"'),
         (("links", 0, "a"), "x", 'a link names claim "x"'),
         (("origins", 0, 0), "x", 'an origin names article "x"'),
+        (("profiles", 0, "only", 0), "x", 'the profile of "The Harbor Herald" names fact "x"'),
+        (("timeline", 0, "fact_id"), "x", 'the timeline names fact "x"'),
+        (("timeline", 0, "figures", 0, 2), "x", 'the event of fact "f1" names claim "x"'),
+        (("claims", 0, "sentence_start"), 10_000, "the sentence of claim .* outside article"),
+        (("links", 0, "shared"), [[[0, 10_000]], []], "the shared part of a link points to 0-10000"),
+        (
+            ("citations",),
+            [{"article_id": "x", "source": "AP", "start": 0, "end": 1}],
+            'of "AP" names article "x"',
+        ),
+        (("quotations",), [{"document_id": "x", "start": 0, "end": 1}], 'a quotation names article "x"'),
         (("summary", "sentences", 0, "support", 0, "end"), 10_000, "outside article"),
         (("summary", "sentences", 0, "support", 0, "article_id"), "x", 'names article "x"'),
     ],
@@ -145,6 +156,28 @@ def test_fields_that_a_later_writer_added_are_ignored() -> None:
     document["later"] = 1
     document["story"]["articles"][0]["later"] = {}
     assert json_report.loads(json.dumps(document)) == report_cases.two_outlets()
+
+
+LATER = {
+    "claims": ("manner", "hedged", "resolved", "sentence_start", "sentence_end"),
+    "links": ("decided_by", "shared", "contains", "newer"),
+}
+"""Fields that were added to the first version after files of it had been written."""
+
+
+def test_a_file_from_before_fields_were_added_still_loads() -> None:
+    made = report_cases.two_outlets()
+    document = json.loads(json_report.dumps(made))
+    for name in ("citations", "quotations", "profiles", "timeline"):
+        del document[name]
+    for part, names in LATER.items():
+        for item in document[part]:
+            for name in names:
+                del item[name]
+    for cell in (cell for fact in document["facts"] for cell in fact["cells"]):
+        del cell["newer"]
+    old = json_report.loads(json.dumps(document))
+    assert old == dataclasses.replace(made, citations=(), quotations=(), profiles=(), timeline=())
 
 
 def test_the_documented_schema_is_the_one_in_force() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -97,7 +98,6 @@ def _place(location: tuple[int | str, ...]) -> str:
 
 def _check_references(comparison: Comparison) -> None:
     articles = {article.id: article for article in comparison.story.articles}
-    claims = {claim.id for claim in comparison.claims}
     for claim in comparison.claims:
         article = articles.get(claim.document_id)
         problem = ""
@@ -107,41 +107,56 @@ def _check_references(comparison: Comparison) -> None:
             problem = f'is not the text at {claim.start}-{claim.end} of article "{article.id}"'
         if problem:
             raise InputError(f'damaged comparison: claim "{claim.id}" {problem}')
-    for name, claim_id in _cited_claims(comparison):
-        if claim_id not in claims:
-            raise InputError(f'damaged comparison: {name} names claim "{claim_id}", which is not there')
+    _check_names("claim", {claim.id for claim in comparison.claims}, _cited_claims(comparison))
+    _check_names("fact", {fact.id for fact in comparison.facts}, _cited_facts(comparison))
     for name, article_id, start, end in _cited_passages(comparison):
-        if article_id not in articles:
-            raise InputError(
-                f'damaged comparison: {name} names article "{article_id}", which is not in the story'
-            )
+        _check_names("article", articles.keys(), [(name, article_id)])
         if not 0 <= start <= end <= len(articles[article_id].text):
             raise InputError(
                 f'damaged comparison: {name} points to {start}-{end}, outside article "{article_id}"'
             )
 
 
-def _cited_claims(comparison: Comparison) -> list[tuple[str, str]]:
-    named = [(f'fact "{fact.id}"', fact.representative) for fact in comparison.facts]
-    named += [
-        (f'fact "{fact.id}"', claim_id)
-        for fact in comparison.facts
-        for cell in fact.cells
-        for claim_id in cell.claims
-    ]
-    return named + [("a link", claim_id) for link in comparison.links for claim_id in (link.a, link.b)]
+def _check_names(kind: str, known: Set[str], cited: Iterable[tuple[str, str]]) -> None:
+    for name, identifier in cited:
+        if identifier not in known:
+            raise InputError(f'damaged comparison: {name} names {kind} "{identifier}", which is not there')
 
 
-def _cited_passages(comparison: Comparison) -> list[tuple[str, str, int, int]]:
-    passages = [
-        (f'the summary of "{summary.document_id}"', support.article_id, support.start, support.end)
-        for summary in (comparison.summary, *comparison.summaries)
-        for sentence in summary.sentences
-        for support in sentence.support
-    ]
-    return passages + [
-        ("an origin", article_id, 0, 0) for group in comparison.origins for article_id in group
-    ]
+def _cited_claims(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    for fact in comparison.facts:
+        yield f'fact "{fact.id}"', fact.representative
+        yield from ((f'fact "{fact.id}"', claim) for cell in fact.cells for claim in cell.claims)
+    for link in comparison.links:
+        yield from (("a link", link.a), ("a link", link.b))
+    for event in comparison.timeline:
+        yield from ((f'the event of fact "{event.fact_id}"', claim) for *_, claim in event.figures)
+
+
+def _cited_facts(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    for profile in comparison.profiles:
+        yield from ((f'the profile of "{profile.outlet}"', fact) for fact in (*profile.only, *profile.omits))
+    yield from (("the timeline", event.fact_id) for event in comparison.timeline)
+
+
+def _cited_passages(comparison: Comparison) -> Iterator[tuple[str, str, int, int]]:
+    for claim in comparison.claims:
+        if claim.sentence_start >= 0:
+            place = (claim.document_id, claim.sentence_start, claim.sentence_end)
+            yield (f'the sentence of claim "{claim.id}"', *place)
+    for summary in (comparison.summary, *comparison.summaries):
+        for support in (support for sentence in summary.sentences for support in sentence.support):
+            yield f'the summary of "{summary.document_id}"', support.article_id, support.start, support.end
+    document_of = {claim.id: claim.document_id for claim in comparison.claims}
+    for link in comparison.links:
+        for claim_id, spans in zip((link.a, link.b), link.shared, strict=True):
+            yield from (("the shared part of a link", document_of[claim_id], *span) for span in spans)
+    for group in comparison.origins:
+        yield from (("an origin", article_id, 0, 0) for article_id in group)
+    for citation in comparison.citations:
+        yield f'the citation of "{citation.source}"', citation.article_id, citation.start, citation.end
+    for quotation in comparison.quotations:
+        yield "a quotation", quotation.document_id, quotation.start, quotation.end
 
 
 if __name__ == "__main__":  # pragma: no cover
