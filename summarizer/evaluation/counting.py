@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.evaluation.gold import GoldStory
+from summarizer.evaluation.gold import GoldFact, GoldStory
+from summarizer.evaluation.lines import Span
 from summarizer.evaluation.matching import Places, Shown, common_outlets, overlaps
 from summarizer.metrics.grouping import b_cubed
 
@@ -14,60 +15,33 @@ Counts = dict[str, tuple[float, float]]
 
 def count_facts(gold: GoldStory, shown: Sequence[Shown]) -> Counts:
     """Shared facts found and right, coverage of outlets, facts wrongly left to one outlet, disputes, and grouping."""
-    outlets = gold.story.outlets
-    common = [fact for fact in shown if fact.fact.status != "unique"]
-    matches = [[common_outlets(gold, one, fact.places) for one in gold.shared] for fact in shown]
-    is_common = [fact.fact.status != "unique" for fact in shown]
-    is_disputed = [fact.fact.status == "disputed" for fact in shown]
-
-    def found(number: int, among: Sequence[bool]) -> bool:
-        return any(len(row[number]) > 1 for row, wanted in zip(matches, among, strict=True) if wanted)
-
-    numbers = range(len(gold.shared))
-    disputed = [i for i in numbers if gold.shared[i].disputed]
-    right = [any(len(one) > 1 for one in row) for row in matches]
-    cells = _cells_of_matched(gold, shown, matches)
-    all_cells = [
-        (outlet in _best_outlets(shown, matches, i)) == (outlet in gold.outlets(gold.shared[i]))
-        for i in numbers
-        for outlet in outlets
-    ]
-    disputed_right = sum(
-        any(len(row[i]) > 1 for i in disputed)
-        for row, wanted in zip(matches, is_disputed, strict=True)
-        if wanted
-    )
-    alone = [fact for fact in shown if fact.fact.status == "unique"]
+    common = [one for one in shown if one.fact.status != "unique"]
+    alone = [one for one in shown if one.fact.status == "unique"]
+    disputed = [one for one in common if one.fact.status == "disputed"]
     return {
-        "shared facts recall": (sum(found(i, is_common) for i in numbers), len(numbers)),
-        "shared facts precision": (sum(r for r, c in zip(right, is_common, strict=True) if c), len(common)),
-        "coverage cells": (sum(cells), len(cells)),
-        "coverage cells, missed facts too": (sum(all_cells), len(all_cells)),
-        "wrongly one outlet's": (sum(_belongs_to_shared(gold, fact) for fact in alone), len(alone)),
-        "disputed facts recall": (sum(found(i, is_disputed) for i in disputed), len(disputed)),
-        "disputed facts precision": (disputed_right, sum(is_disputed)),
-    } | _grouping(gold, [fact.places for fact in shown])
+        **_found("shared facts", gold, gold.shared, common),
+        "coverage cells": _cells_of_right(gold, common),
+        "coverage cells, missed facts too": _cells_of_labelled(gold, shown),
+        "wrongly one outlet's": (sum(_belongs_to_shared(gold, *one.own) for one in alone), len(alone)),
+        **_found("disputed facts", gold, [fact for fact in gold.shared if fact.disputed], disputed),
+        **_grouping(gold, [one.places for one in shown]),
+    }
 
 
 def count_nothing(gold: GoldStory) -> Counts:
     """The counts of a story that failed: all that was to be found is missed."""
     disputed = sum(bool(fact.disputed) for fact in gold.shared)
-    return {
-        "shared facts recall": (0, len(gold.shared)),
-        "disputed facts recall": (0, disputed),
-    }
+    return {"shared facts recall": (0, len(gold.shared)), "disputed facts recall": (0, disputed)}
 
 
 def count_apart(gold: GoldStory) -> Counts:
     """The counts of the baseline that groups nothing: each sentence is a fact of one outlet."""
     shared = [
-        overlaps(span, (one for fact in gold.shared for one in fact.support[article]))
+        _belongs_to_shared(gold, article, span)
         for article, spans in enumerate(gold.sentences)
         for span in spans
     ]
-    return {
-        "wrongly one outlet's": (sum(shared), len(shared)),
-    } | _grouping(gold, [])
+    return {"wrongly one outlet's": (sum(shared), len(shared)), **_grouping(gold, [])}
 
 
 def memberships(places: Sequence[Places], gold: GoldStory) -> list[set[str]]:
@@ -93,32 +67,48 @@ def _grouping(gold: GoldStory, places: Sequence[Places]) -> Counts:
     }
 
 
-def _cells_of_matched(
-    gold: GoldStory, shown: Sequence[Shown], matches: Sequence[Sequence[frozenset[str]]]
-) -> list[bool]:
-    """For each right fact and each outlet, whether it is shown with it just if it states it, by the nearest label."""
-    cells = []
-    for fact, row in zip(shown, matches, strict=True):
-        best = max(range(len(row)), key=lambda i: len(row[i]), default=None)
-        if fact.fact.status == "unique" or best is None or len(row[best]) < 2:
-            continue
-        stating = gold.outlets(gold.shared[best])
-        cells += [(outlet in fact.outlets) == (outlet in stating) for outlet in gold.story.outlets]
-    return cells
+def _found(name: str, gold: GoldStory, labelled: Sequence[GoldFact], shown: Sequence[Shown]) -> Counts:
+    """Recall and precision: a labelled fact and a shown one match if they have two or more outlets in common."""
+    matches = [[len(common_outlets(gold, fact, one.places)) > 1 for one in shown] for fact in labelled]
+    right = [any(row[i] for row in matches) for i in range(len(shown))]
+    return {
+        f"{name} recall": (sum(map(any, matches)), len(labelled)),
+        f"{name} precision": (sum(right), len(shown)),
+    }
 
 
-def _best_outlets(
-    shown: Sequence[Shown], matches: Sequence[Sequence[frozenset[str]]], number: int
-) -> frozenset[str]:
-    """The outlets of the shown fact that is nearest to a labelled one: most outlets in common, fewest others."""
-    best = max(
-        range(len(shown)),
-        key=lambda i: (len(matches[i][number]), -len(shown[i].outlets)),
-        default=None,
-    )
-    return frozenset() if best is None or not matches[best][number] else shown[best].outlets
+def _cells_of_right(gold: GoldStory, common: Sequence[Shown]) -> tuple[int, int]:
+    """Over right facts and outlets: how often an outlet is shown with the fact just if it states the nearest label."""
+    right = cells = 0
+    for one in common:
+        matched = {fact: common_outlets(gold, fact, one.places) for fact in gold.shared}
+        best = max(matched, key=lambda fact: len(matched[fact]), default=None)
+        if best is not None and len(matched[best]) > 1:
+            right += _equal_cells(gold, one.outlets, gold.outlets(best))
+            cells += len(gold.story.outlets)
+    return right, cells
 
 
-def _belongs_to_shared(gold: GoldStory, fact: Shown) -> bool:
-    article, span = fact.own
+def _cells_of_labelled(gold: GoldStory, shown: Sequence[Shown]) -> tuple[int, int]:
+    """The same over all labelled shared facts, each held against the nearest fact shown, if there is one.
+
+    The nearest has the most outlets in common with it, and the fewest others.
+    """
+    right = 0
+    for fact in gold.shared:
+        near = [
+            (len(matched), -len(one.outlets), one.outlets)
+            for one in shown
+            if (matched := common_outlets(gold, fact, one.places))
+        ]
+        _, _, outlets = max(near, key=lambda found: found[:2], default=(0, 0, frozenset[str]()))
+        right += _equal_cells(gold, outlets, gold.outlets(fact))
+    return right, len(gold.shared) * len(gold.story.outlets)
+
+
+def _equal_cells(gold: GoldStory, shown: frozenset[str], labelled: frozenset[str]) -> int:
+    return sum((outlet in shown) == (outlet in labelled) for outlet in gold.story.outlets)
+
+
+def _belongs_to_shared(gold: GoldStory, article: int, span: Span) -> bool:
     return overlaps(span, (one for shared in gold.shared for one in shared.support[article]))
