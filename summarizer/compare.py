@@ -51,6 +51,7 @@ def _link(a: Claim, b: Claim, verdict: Judgement) -> Link:
         verdict.score,
         verdict.why,
         verdict.decided_by,
+        shared=verdict.shared,
         contains=verdict.contains,
         newer=verdict.newer,
     )

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     import numpy as np
 
 
+SharedSpans = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
+"""The passages that two claims share, as spans of the document of each."""
+
+
 class Judgement(NamedTuple):
     """How two claims relate (None if they do not), how sure the aligner is from 0 to 1, and what decided it.
 
@@ -23,6 +27,7 @@ class Judgement(NamedTuple):
     decided_by: Decider = ""
     contains: Literal["", "a", "b"] = ""
     newer: Literal["", "a", "b"] = ""
+    shared: SharedSpans = ((), ())
 
 
 class Summarizer(Protocol):

@@ -29,12 +29,8 @@ _NO_ONE = frozenset(
 """Capitalised words that name no one in particular: days, months, parties, titles."""
 
 
-def actor_difference(a: Claim, b: Claim, found: Alignment) -> Finding | None:
-    """One quotation from two speakers, names in each other's place, or another name in one place; None otherwise."""
-    return _other_speaker(a, b) or _swapped(a, b, found) or _other_name(a.text, b.text, found)
-
-
-def _other_speaker(a: Claim, b: Claim) -> Finding | None:
+def other_speaker(a: Claim, b: Claim) -> Finding | None:
+    """One quotation that two claims give to two people, or None."""
     ours, theirs = _names_in(a.speaker), _names_in(b.speaker)
     if not ours or not theirs or not _quotations(a.text) & _quotations(b.text):
         return None
@@ -55,7 +51,8 @@ def _names_in(text: str) -> set[str]:
     } - _NO_ONE
 
 
-def _other_name(a: str, b: str, found: Alignment) -> Finding | None:
+def names_in_place(a: str, b: str, found: Alignment) -> Finding | None:
+    """Another name in the same place of nearly the same sentence, or None."""
     if found.overlap < SAME_SENTENCE:
         return None
     ours, theirs = {word.key for word in found.a}, {word.key for word in found.b}
@@ -101,7 +98,7 @@ def _shown(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _swapped(a: Claim, b: Claim, found: Alignment) -> Finding | None:
+def roles_swapped(a: str, b: str, found: Alignment) -> Finding | None:
     """Two names that changed places around the same predicate, and not since one of the sentences is passive."""
     if found.overlap < SAME_SENTENCE:
         return None
@@ -122,7 +119,7 @@ def _swapped(a: Claim, b: Claim, found: Alignment) -> Finding | None:
         between = [
             word for word in found.a[i + 1 : k] if not word.name and word.key not in SAYING | SYMMETRIC
         ]
-        if between and _passive(a.text, first, second) == _passive(b.text, found.b[m], found.b[j]):
+        if between and _passive(a, first, second) == _passive(b, found.b[m], found.b[j]):
             return Finding("conflict", f"roles: {first.text} and {second.text} in each other’s place")
     return None
 

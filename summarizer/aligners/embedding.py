@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.aligners.rules import jaccard, verdict
+from summarizer.aligners.shared import shared_spans
 from summarizer.interfaces import Judgement
 from summarizer.models.encoder import Encoder, load_encoder
 from summarizer.types import Claim
@@ -57,12 +58,14 @@ class Embedding:
     def _one(self, a: Claim, b: Claim, cosine: float) -> Judgement:
         overlap = jaccard(a.text, b.text)
         score = round(min((1 - self.lexical) * cosine + self.lexical * overlap, 1.0), 4)
-        if score >= self.partial and (decided := verdict(a, b, score)):
+        if decided := verdict(a, b, score):
             return decided
         why = f"cosine {cosine:.2f}, word overlap {overlap:.2f}"
         if score >= self.same:
             return Judgement("same", score, why, "score")
-        return Judgement("partial" if score >= self.partial else None, score, why, "score")
+        if score >= self.partial:
+            return Judgement("partial", score, why, "score", shared=shared_spans(a, b))
+        return Judgement(None, score, why, "score")
 
     def _encoder(self) -> Encoder:
         return load_encoder(self.model, self.device, self.dtype, self.revision)

@@ -10,19 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import Literal
 
 from summarizer.aligners.lexicon import key
-from summarizer.aligners.measures import Measure, is_count, measure, one_scene
-from summarizer.aligners.shared import Alignment, Finding, Word
+from summarizer.aligners.measures import Measure, counted, is_count, measure, period, places
+from summarizer.aligners.shared import CACHED_CLAIMS, Alignment, Finding, Word, content
 from summarizer.dates import When, dates
 from summarizer.quantities import Quantity, quantities
 
-SAME_SENTENCE = 0.6
-"""Share of content words two sentences need in common (Dice) before figures in one place of both are compared."""
 SAME_SURROUNDINGS = 0.5
 """Share of the words around two figures of one unit that must agree, elsewhere."""
+POINTS = 4.0
+"""Percentage points by which no rounding explains a difference, not even of "about 38%"."""
 LONGEST_GAP = 3
 """Words that may differ beside the figures in one place of both sentences."""
 WINDOW = 8
@@ -57,9 +58,10 @@ _RATES = {"daily": "day", "weekly": "week", "monthly": "month", "annually": "yea
 class Figure:
     """A number where it stands.
 
-    `quantity` is its amount and unit, if it has them; `measure` what it measures, if a rule knows; `near` the words
-    around it; `rate` the time it is counted by ("day"). `former` is True for an older value that the claim gives as
-    such. Years, days and hours of the clock do not count anything.
+    `quantity` is its amount, if it has one; `unit` what it counts, "" if that is left out; `measure` what it
+    measures, if a rule knows; `near` the words around it; `rate` the time it is counted by ("day"). `former` is
+    True for an older value that the claim gives as such, `elsewhen` for one of another period. Years, days and
+    hours of the clock do not count anything.
     """
 
     word: Word
@@ -67,18 +69,20 @@ class Figure:
     measure: Measure | None
     near: frozenset[str]
     rate: str
+    unit: str
     former: bool
     counts: bool
+    elsewhen: bool
 
     @property
-    def unit(self) -> str:
-        """The unit of the amount, "" if it has none."""
-        return self.quantity.unit if self.quantity else ""
+    def value(self) -> float:
+        """The amount, 0 if it is none."""
+        return self.quantity.value if self.quantity else 0.0
 
     @property
     def shown(self) -> str:
         """The figure as a reader says it: "at least 14 dead"."""
-        kind = self.measure.kind if self.measure and self.measure.kind != "change" else self.unit
+        kind = self.measure.kind if self.measure and self.unit != "%" else self.unit
         unit = "" if kind in "$€£¥%" else f" {kind}"
         if self.quantity is None:
             return f"{self.word.text}{unit}"
@@ -89,6 +93,8 @@ class Figure:
 
     def agrees(self, other: Figure) -> bool:
         """Whether both can be true of one thing; figures without a unit (years, ages, times) must be equal."""
+        if self.unit == other.unit == "%" and abs(self.value - other.value) > POINTS:
+            return False
         if self.quantity and other.quantity:
             return self.quantity.compatible(other.quantity)
         return self.word.key == other.word.key or (
@@ -99,24 +105,26 @@ class Figure:
 Figures = Sequence[Figure]
 
 
-def figure_difference(a: str, b: str, found: Alignment) -> Finding | None:
-    """Incompatible values of one quantity in two texts, "14 dead / 17 dead", or None."""
-    ours, theirs = _figures(a, found.a), _figures(b, found.b)
+def figures_apart(a: str, b: str) -> Finding | None:
+    """Incompatible values of one quantity in two texts, however they are worded: "14 dead / 17 dead"; or None."""
+    ours, theirs = _figures(a), _figures(b)
     if not ours or not theirs:
         return None
-    pair = _in_one_place(ours, theirs, found)
-    if pair is None and (pair := _former(ours, theirs)) is None:
-        pair = (_of_one_measure(ours, theirs) if one_scene(a, b) else None) or _of_one_thing(ours, theirs)
-    if pair is None:
-        return None
-    x, y = pair
-    return Finding("number", f"figures: {x.shown} / {y.shown}", _newer(x, y, ours, theirs))
+    pair = _former(ours, theirs)
+    here, there = places(a), places(b)
+    if pair is None and (not here or not there or here & there):
+        pair = _of_one_measure(ours, theirs)
+    return _finding(pair or _of_one_thing(ours, theirs), ours, theirs)
 
 
-def date_difference(a: str, b: str, found: Alignment) -> Finding | None:
+def figures_in_place(a: str, b: str, found: Alignment) -> Finding | None:
+    """Incompatible figures in the same place of nearly the same sentence, or None."""
+    ours, theirs = _figures(a), _figures(b)
+    return _finding(_in_one_place(ours, theirs, found), ours, theirs) if ours and theirs else None
+
+
+def dates_in_place(a: str, b: str, found: Alignment) -> Finding | None:
     """Incompatible dates in the same place of nearly the same sentence, or None."""
-    if found.overlap < SAME_SENTENCE:
-        return None
     ours, theirs = dates(a), dates(b)
     if not ours or not theirs:
         return None
@@ -125,6 +133,13 @@ def date_difference(a: str, b: str, found: Alignment) -> Finding | None:
         if one and other and not _told(one, theirs) and not _told(other, ours):
             return Finding("number", f"dates: {one.text} / {other.text}")
     return None
+
+
+def _finding(pair: tuple[Figure, Figure] | None, ours: Figures, theirs: Figures) -> Finding | None:
+    if pair is None:
+        return None
+    x, y = pair
+    return Finding("number", f"figures: {x.shown} / {y.shown}", _newer(x, y, ours, theirs))
 
 
 def _told(one: When, others: Sequence[When]) -> bool:
@@ -137,8 +152,6 @@ def _date_in(gap: Sequence[Word], found: Sequence[When]) -> When | None:
 
 def _in_one_place(ours: Figures, theirs: Figures, found: Alignment) -> tuple[Figure, Figure] | None:
     """Figures that stand in for each other in nearly the same sentence."""
-    if found.overlap < SAME_SENTENCE:
-        return None
     left_of, right_of = ({figure.word.start: figure for figure in figures} for figures in (ours, theirs))
     for left, right in found.gaps():
         one = [left_of[word.start] for word in left if word.start in left_of]
@@ -166,21 +179,26 @@ def _former(ours: Figures, theirs: Figures) -> tuple[Figure, Figure] | None:
 def _replaced(old: Figures, new: Figures) -> tuple[Figure, Figure] | None:
     for one, other in pairwise(figure for figure in new if figure.counts):
         was, now = (one, other) if one.former else (other, one)
-        if not was.former or now.former:
+        if not was.former or now.former or key(now.unit) in _COUNTS_ALL_SORTS or _known(now, old):
             continue
         for figure in old:
             if not figure.counts or figure.former or not figure.agrees(was) or figure.agrees(now):
                 continue
-            alike = _counts_alike(figure, was) or _counts_alike(figure, now)
-            if alike and figure.near & (was.near | now.near):
+            if _replaceable(figure, now) and _replaceable(figure, was):
                 return figure, now
     return None
 
 
-def _counts_alike(x: Figure, y: Figure) -> bool:
-    if x.measure and y.measure:
-        return x.measure.comparable(y.measure)
-    return not x.unit or not y.unit or x.unit == y.unit
+def _known(figure: Figure, others: Figures) -> bool:
+    """Whether the other text has this very value, whatever it gives it for."""
+    return any(figure.word.key == other.word.key for other in others)
+
+
+def _replaceable(x: Figure, y: Figure) -> bool:
+    """Whether one figure can have come in the place of another: two tolls, or one unit and some words around both."""
+    if x.measure and y.measure and x.measure.groups == y.measure.groups:
+        return True
+    return (not x.unit or not y.unit or x.unit == y.unit) and len(x.near & y.near) > 1
 
 
 def _of_one_measure(ours: Figures, theirs: Figures) -> tuple[Figure, Figure] | None:
@@ -189,7 +207,7 @@ def _of_one_measure(ours: Figures, theirs: Figures) -> tuple[Figure, Figure] | N
 
 
 def _measures_alike(x: Figure, y: Figure) -> bool:
-    if x.rate != y.rate:
+    if x.rate != y.rate or x.elsewhen != y.elsewhen:
         return False
     if x.measure and y.measure:
         return x.measure.comparable(y.measure)
@@ -202,7 +220,7 @@ def _of_one_thing(ours: Figures, theirs: Figures) -> tuple[Figure, Figure] | Non
 
 
 def _units_alike(x: Figure, y: Figure) -> bool:
-    if x.measure and y.measure and x.measure.kind != y.measure.kind:
+    if x.measure and y.measure and not x.measure.comparable(y.measure):
         return False
     return bool(x.unit) and x.unit == y.unit and x.rate == y.rate and key(x.unit) not in _COUNTS_ALL_SORTS
 
@@ -219,10 +237,9 @@ def _only_pair(
     close: Callable[[Figure, Figure], bool],
 ) -> tuple[Figure, Figure] | None:
     """Two figures that are alike, close and disagree, if neither has another that is alike and no value is in both."""
-    told = {figure.word.key for figure in ours} & {figure.word.key for figure in theirs}
     left, right = ([figure for figure in figures if not figure.former] for figures in (ours, theirs))
     for x, y in product(left, right):
-        if x.agrees(y) or {x.word.key, y.word.key} & told or not alike(x, y) or not close(x, y):
+        if x.agrees(y) or _known(x, theirs) or _known(y, ours) or not alike(x, y) or not close(x, y):
             continue
         if sum(alike(x, other) for other in right) == 1 and sum(alike(other, y) for other in left) == 1:
             return x, y
@@ -238,8 +255,9 @@ def _newer(x: Figure, y: Figure, ours: Figures, theirs: Figures) -> Literal["", 
     return ""
 
 
-def _figures(text: str, words: Sequence[Word]) -> tuple[Figure, ...]:
-    return tuple(_read(text, words))
+@lru_cache(maxsize=CACHED_CLAIMS)
+def _figures(text: str) -> tuple[Figure, ...]:
+    return tuple(_read(text, content(text)))
 
 
 def _read(text: str, words: Sequence[Word]) -> Iterator[Figure]:
@@ -258,9 +276,14 @@ def _read(text: str, words: Sequence[Word]) -> Iterator[Figure]:
         around = (*words[max(index - WINDOW, 0) : index], *words[index + 1 : index + 1 + WINDOW])
         near = frozenset(other.key for other in around if not other.key.startswith("#"))
         counts = quantity.unit not in _COUNTS_NOTHING if quantity else is_count(text, word)
-        what = measure(text, words, index, quantity.unit if quantity else "") if counts else None
+        if counts and quantity is None:
+            quantity = Quantity(
+                word.text, word.value or 0.0, "exact", "", frozenset(), start=word.start, end=word.end
+            )
+        unit = counted(text, word, quantity.unit) if quantity else ""
+        what = measure(text, words, index, unit) if counts else None
         former = counts and bool(_FORMER.search(text[: word.start]))
-        yield Figure(word, quantity, what, near, _rate(text, word), former, counts)
+        yield Figure(word, quantity, what, near, _rate(text, word), unit, former, counts, period(text, word))
 
 
 def _rate(text: str, word: Word) -> str:

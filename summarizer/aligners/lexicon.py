@@ -176,6 +176,7 @@ SYMMETRIC = frozenset(
 
 STOP = frozenset(
     """
+    itself himself herself themselves myself yourself ourselves
     a an the of in on at to for by with from and or but as is are was were be been being am has have
     had having do does did done it its their his her hers this that these those which who whom whose
     than then there here also other would could will may might can about some over during while when

@@ -64,9 +64,16 @@ _PART_AFTER = re.compile(
     r"\W*(?:of (?:them|whom|those|these|us|ours|the)\b|more\b|others?\b|additional\b)", re.I
 )
 _PART_BEFORE = re.compile(r"\b(?:including|among them|of them|of whom|especially)\W+(?:\w+\W+){0,2}$", re.I)
-_NO_COUNT_BEFORE = re.compile(r"(?:[A-Z][\w.]*|[-–/#:$£€]|\bat(?: about| around)?)\s?$")
+_NO_COUNT_BEFORE = re.compile(
+    r"(?:\b(?!(?:Some|About|Nearly|Over|Another|Only|Just|Around|Almost|Roughly|The|In|All|Than|Least|To|Of|And|But|With)\b)"
+    r"[A-Z][\w.]*|[-–/#:$£€]|\bat(?: about| around)?)\s?$"
+)
 _NO_COUNT_AFTER = re.compile(
     r"[-–](?!strong)|[/:x%]|\s?(?:a\.m|p\.m|am\b|pm\b|o['’]clock|past\b|to\b|until\b|through\b)|\s?-?\s?years?[- ]old",
+    re.IGNORECASE,
+)
+_ELIDED = re.compile(
+    r"\s*(?:$|[,.;:”\")]|(?:of|in|by|from|to|at|and|or|were|was|are|is|had|have|has|on|with|for|during|after|before|as|who|that)\b)",
     re.IGNORECASE,
 )
 _YEARS = (1900, 2100)
@@ -97,7 +104,7 @@ class Measure:
             return False
         if self.names and other.names and not self.names & other.names:
             return False
-        return bool(self.of & other.of) if self.kind == "change" else True
+        return len(self.of & other.of) >= {"change": 1, "share": 2}.get(self.kind, 0)
 
 
 def is_count(text: str, word: Word) -> bool:
@@ -116,22 +123,28 @@ def measure(text: str, words: Sequence[Word], index: int, unit: str) -> Measure 
     word = words[index]
     before = text[max(word.start - 40, 0) : word.start]
     if unit == "%":
-        return None if _LEVEL.search(before) else _change(words, index)
+        return _share(text, words, index) or (None if _LEVEL.search(before) else _change(words, index))
+    if unit == "strong":
+        return Measure("gathered")
     if _PART_AFTER.match(text, word.end) or _PART_BEFORE.search(before):
         return None
     return _toll(text, words, index, key(unit))
 
 
-def one_scene(a: str, b: str) -> bool:
-    """Whether two sentences can speak of one event: neither names a period or a place that the other does not fit."""
-    if bool(_PERIOD.search(a)) != bool(_PERIOD.search(b)):
-        return False
-    here, there = _places(a), _places(b)
-    return not here or not there or bool(here & there)
+def counted(text: str, word: Word, unit: str) -> str:
+    """The unit of a figure, or "" if the noun is left out after it ("rose to 11, from nine")."""
+    return "" if unit[:1].isalpha() and _ELIDED.match(text, word.end) else unit
 
 
-def _places(text: str) -> set[str]:
-    return {word.casefold() for place in _PLACE.findall(text) for word in place.split()}
+def period(text: str, word: Word) -> bool:
+    """Whether a figure is said to be of another time, or for each of many: "last year", "in 2019", "a day"."""
+    start, end = max(word.start - 60, 0), word.end + 60
+    return any(not _apart(text, word, match) for match in _PERIOD.finditer(text, start, end))
+
+
+def places(text: str) -> frozenset[str]:
+    """The words of the places that a sentence names."""
+    return frozenset(word.casefold() for place in _PLACE.findall(text) for word in place.split())
 
 
 def _toll(text: str, words: Sequence[Word], index: int, unit: str) -> Measure | None:
@@ -139,14 +152,15 @@ def _toll(text: str, words: Sequence[Word], index: int, unit: str) -> Measure | 
     if place is None:
         return None
     kind = _TOLL_OF[words[place].key]
-    counted = {word.key for word in words[index + 1 : index + 4]}
+    nouns = {word.key for word in words[index + 1 : index + 4]}
     if kind in _COUNTED:
-        return Measure(kind) if _COUNTED[kind] & counted else None
-    if unit and unit not in _PEOPLE and unit not in _TOLL_OF:
+        return Measure(kind) if _COUNTED[kind] & nouns else None
+    if unit and unit not in _PEOPLE and unit not in _TOLL_OF and words[index + 1].text.endswith("s"):
         return None
-    return Measure(
-        kind, frozenset(word.key for word in words[index + 1 : max(place + 1, index + 3)]) & _GROUPS
-    )
+    who = {word.key for word in words[index + 1 : max(place + 1, index + 3)]}
+    before = [word.key for word in words[max(place - 3, 0) : place]] if place < index else []
+    who.update(before[before.index("number") :] if "number" in before else ())
+    return Measure(kind, frozenset(who & _GROUPS))
 
 
 def _told_at(text: str, words: Sequence[Word], index: int) -> int | None:
@@ -159,11 +173,18 @@ def _told_at(text: str, words: Sequence[Word], index: int) -> int | None:
     return None
 
 
-def _apart(text: str, one: Word, other: Word) -> bool:
-    """Whether another figure, or the end of a clause, stands between two words."""
-    first, second = sorted((one, other), key=lambda word: word.start)
-    between = text[first.end : second.start]
-    return bool(re.search(r"[,;:“”\"()]|\.\s|\d", between))
+def _apart(text: str, one: Word, other: Word | re.Match[str]) -> bool:
+    """Whether another figure, or the end of a clause, stands between two places."""
+    span = other.span() if isinstance(other, re.Match) else (other.start, other.end)
+    first, second = sorted(((one.start, one.end), span))
+    return bool(re.search(r"[,;:“”\"()]|\.\s|\d|\band\b", text[first[1] : second[0]]))
+
+
+def _share(text: str, words: Sequence[Word], index: int) -> Measure | None:
+    """A share of a whole that is named right after it: "38% of the infusion pumps"."""
+    if not re.match(r"\W*(?:percent|per cent)?\s*of\b", text[words[index].end :]):
+        return None
+    return Measure("share", of=frozenset(word.key for word in words[index + 1 : index + 4]))
 
 
 def _change(words: Sequence[Word], index: int) -> Measure | None:

@@ -9,6 +9,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from summarizer.aligners.rules import jaccard, verdict
+from summarizer.aligners.shared import shared_spans
 from summarizer.interfaces import Judgement
 from summarizer.quantities import stems
 from summarizer.types import Claim
@@ -52,9 +53,11 @@ class Overlap:
 
     def _one(self, a: Claim, b: Claim) -> Judgement:
         score = round(jaccard(a.text, b.text), 4)
-        if score >= self.partial and (decided := verdict(a, b, score)):
+        if decided := verdict(a, b, score):
             return decided
         why = f"word overlap {score:.2f}"
         if score >= self.same:
             return Judgement("same", score, why, "score")
-        return Judgement("partial" if score >= self.partial else None, score, why, "score")
+        if score >= self.partial:
+            return Judgement("partial", score, why, "score", shared=shared_spans(a, b))
+        return Judgement(None, score, why, "score")

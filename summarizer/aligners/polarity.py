@@ -12,13 +12,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 
-from summarizer.aligners.lexicon import DENIALS, NEGATORS, opposite
+from summarizer.aligners.lexicon import DENIALS, NEGATORS, SAYING, opposite
 from summarizer.aligners.shared import CACHED_CLAIMS, Alignment, Finding, Word, content
 
-SAME_SENTENCE = 0.6
-"""Share of content words two sentences need in common (Dice) before a negation in one of them makes a conflict."""
-SAME_WITH_OPPOSITE = 0.6
-"""The same for two opposite words in one place of both sentences."""
+SLACK = 3
+"""Further content words that may stand among those of a denied clause where the other claim affirms it."""
 
 _TURN = re.compile(rf"\b(?:{'|'.join(sorted(NEGATORS | DENIALS))})\b|n['’]t\b", re.IGNORECASE)
 _NOT_A_TURN = re.compile(
@@ -26,15 +24,81 @@ _NOT_A_TURN = re.compile(
     r"|no (?:more|fewer|less|later|longer) than)\b",
     re.IGNORECASE,
 )
+_FLAT_DENIAL = re.compile(
+    r"\b(?:not|never|no|cannot|(?:refuse|fail|decline)(?:s|d|ed)?(?=\s+to\b)|den(?:y|ies|ied)(?=\s+that\b))\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(
+    r"[,;:.!?“”\"()—]|\s[-–]\s|\b(?:and|but|that|which|who|when|while|because|after|before|although|though|as|since|than|for)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:if|whether|unless|until|yet|would|could|should|may|might|must|can|cannot|wants?|wanted|asked?|expected)\b|\?|ca[n]['’]t",
+    re.IGNORECASE,
+)
+"""Words that leave open whether something is so."""
 
 
-def polarity_difference(a: str, b: str, found: Alignment) -> Finding | None:
+def polarity_in_place(a: str, b: str, found: Alignment) -> Finding | None:
     """A negation or an opposite in one of two texts that otherwise say nearly the same, or None."""
-    if found.overlap >= SAME_WITH_OPPOSITE and (pair := _opposites(found)):
-        return Finding("conflict", f"opposites: {pair[0].text} / {pair[1].text}")
-    if found.overlap >= SAME_SENTENCE and (turned := _turned_in_one(a, b, found)):
+    for left, right in found.gaps():
+        for one, other in product(_plain(left), _plain(right)):
+            if opposite(one.text.casefold(), other.text.casefold()):
+                return Finding("conflict", f"opposites: {one.text} / {other.text}")
+    if turned := _turned_in_one(a, b, found):
         return Finding("conflict", f"negation: {turned}")
     return None
+
+
+def denial(a: str, b: str) -> Finding | None:
+    """A clause that one text denies and the other, however different otherwise, affirms word for word; or None."""
+    denied = _denied_in(a, b) or _denied_in(b, a)
+    return Finding("conflict", f'denial: "{denied}" in one of them only') if denied else None
+
+
+def _denied_in(one: str, other: str) -> str:
+    """The words of a clause that `one` denies and `other` affirms, or ""."""
+    words, affirmed = content(one), content(other)
+    places = {word.key: place for place, word in enumerate(affirmed)}
+    for match in _FLAT_DENIAL.finditer(_without_idioms(one)):
+        start, end = _clause(one, match)
+        clause = [word for word in words if start <= word.start < end and not _TURN.fullmatch(word.text)]
+        said = [word for word in clause if word.key not in SAYING]
+        if not _is_whole(said, match) or _OPEN.search(one, start, end):
+            continue
+        if all(word.key in places for word in said) and _affirms(
+            other, [affirmed[places[word.key]] for word in said]
+        ):
+            return " ".join(word.text for word in said)
+    return ""
+
+
+def _clause(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """The clause that a denial turns around: its own, or the one after "denied that"."""
+    inside = match.end() + 6 if match.group().casefold().startswith("den") else match.start()
+    ends = [end.span() for end in _CLAUSE_END.finditer(text)]
+    start = max((right for _, right in ends if right <= inside), default=0)
+    return start, min((left for left, _ in ends if left >= inside), default=len(text))
+
+
+def _is_whole(said: Sequence[Word], match: re.Match[str]) -> bool:
+    """Whether a denied clause says enough: someone who, and what they did not; "no X did Y" needs three words."""
+    kind = match.group().casefold()
+    if kind == "no":
+        return len(said) > 2
+    if kind.startswith("den"):
+        return len(said) > 1
+    return any(word.end <= match.start() for word in said) and any(word.start >= match.end() for word in said)
+
+
+def _affirms(text: str, words: Sequence[Word]) -> bool:
+    """Whether words stand together in a clause of the text that neither denies nor leaves open what they say."""
+    start, end = min(word.start for word in words), max(word.end for word in words)
+    inside = sum(start <= word.start < end for word in content(text))
+    near = text[max(start - 25, 0) : end + 25]
+    if any(word.name and word.text.endswith(("'s", "’s")) for word in words):
+        return False
+    return inside <= len(words) + SLACK and not _TURN.search(_without_idioms(near)) and not _OPEN.search(near)
 
 
 def _turned_in_one(a: str, b: str, found: Alignment) -> str:
@@ -55,21 +119,17 @@ def _turned_in_one(a: str, b: str, found: Alignment) -> str:
 @lru_cache(maxsize=CACHED_CLAIMS)
 def _turns(text: str) -> tuple[tuple[str, int], ...]:
     """The words of a text that turn a statement around, each with the index of the content word that it turns."""
-    plain = _NOT_A_TURN.sub(lambda match: " " * len(match.group()), text)
     words = content(text)
     found = []
-    for match in _TURN.finditer(plain):
+    for match in _TURN.finditer(_without_idioms(text)):
         after = next((n for n, word in enumerate(words) if word.start >= match.end()), len(words) - 1)
         found.append((match.group().casefold(), after))
     return tuple(found)
 
 
-def _opposites(found: Alignment) -> tuple[Word, Word] | None:
-    for left, right in found.gaps():
-        for one, other in product(_plain(left), _plain(right)):
-            if opposite(one.text.casefold(), other.text.casefold()):
-                return one, other
-    return None
+def _without_idioms(text: str) -> str:
+    """The text with phrases that turn nothing around ("not only") blanked, offsets kept."""
+    return _NOT_A_TURN.sub(lambda match: " " * len(match.group()), text)
 
 
 def _plain(gap: Sequence[Word]) -> list[Word]:

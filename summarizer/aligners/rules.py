@@ -5,31 +5,47 @@ They look only at the words of two claims, so they hold whatever score or model 
 
 from __future__ import annotations
 
-from summarizer.aligners.actors import actor_difference
-from summarizer.aligners.figures import date_difference, figure_difference
-from summarizer.aligners.polarity import polarity_difference
-from summarizer.aligners.shared import align
+from summarizer.aligners.actors import names_in_place, other_speaker, roles_swapped
+from summarizer.aligners.figures import dates_in_place, figures_apart, figures_in_place
+from summarizer.aligners.polarity import denial, polarity_in_place
+from summarizer.aligners.shared import Finding, align, overlap
 from summarizer.interfaces import Judgement
 from summarizer.quantities import stems
 from summarizer.types import Claim
 
+NEARLY_THE_SAME = 0.6
+"""Share of content words two claims need in common (Dice) before what stands in one place of both is compared."""
+
 
 def verdict(a: Claim, b: Claim, similar: float) -> Judgement | None:
-    """What the rules say of two claims on one topic; None where they leave it to the score or the model.
+    """What the rules say of two claims of one story; None where they leave it to the score or the model.
 
-    Call it only for pairs that the aligner takes to share something. `similar` is the aligner's own score of the
-    pair, from 0 to 1: it is passed on, and decides nothing here, so that the rules hold under any score.
+    `similar` is the aligner's own score of the pair, from 0 to 1: it is passed on, and decides nothing here, so that
+    the rules hold under any score. Two claims need not be similar to be at odds over one figure.
     """
-    found = align(a.text, b.text)
-    finding = (
-        figure_difference(a.text, b.text, found)
-        or date_difference(a.text, b.text, found)
-        or actor_difference(a, b, found)
-        or polarity_difference(a.text, b.text, found)
-    )
+    finding = _nearly_the_same(a.text, b.text) or _at_odds(a, b)
     if finding is None:
         return None
     return Judgement(finding.relation, similar, finding.why, "rule", newer=finding.newer)
+
+
+def _nearly_the_same(a: str, b: str) -> Finding | None:
+    """Where two claims that share most of their words differ: another figure, date, name, the opposite."""
+    if overlap(a, b) < NEARLY_THE_SAME:
+        return None
+    found = align(a, b)
+    return (
+        figures_in_place(a, b, found)
+        or dates_in_place(a, b, found)
+        or roles_swapped(a, b, found)
+        or names_in_place(a, b, found)
+        or polarity_in_place(a, b, found)
+    )
+
+
+def _at_odds(a: Claim, b: Claim) -> Finding | None:
+    """Where two claims that may share little else contradict each other: one toll, one quotation, one denied clause."""
+    return figures_apart(a.text, b.text) or other_speaker(a, b) or denial(a.text, b.text)
 
 
 def jaccard(a: str, b: str) -> float:

@@ -8,6 +8,7 @@ is where the sentences differ, and what the rules look at.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from summarizer.aligners.lexicon import STOP, key
+from summarizer.interfaces import SharedSpans
 from summarizer.types import Claim
 
 CACHED_CLAIMS = 4_096
@@ -46,7 +48,7 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OPENS = re.compile(r"(?:^|[:“\"—])\W*$")
-_CAPITAL = re.compile(r"[\s-]+(?:[A-Z]\.\s)?[A-Z][a-z]|,\s(?:who|whose|which)\b|['’]s\s")
+_CAPITAL = re.compile(r"[\s-]+(?:[A-Z]\.\s)?[A-Z][a-z]|,\s(?:who|whose|which)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +114,9 @@ def content(text: str) -> tuple[Word, ...]:
             word = written.casefold().replace("’", "'").removesuffix("'s").removesuffix("'")
             if word in STOP or "n't" in word:
                 continue
-            name = written[0].isupper() and not (
-                _OPENS.search(text, max(match.start() - 20, 0), match.start())
-                and not _CAPITAL.match(text, match.end())
-            )
+            opens = _OPENS.search(text, max(match.start() - 20, 0), match.start())
+            owns = written.endswith(("'s", "’s"))
+            name = written[0].isupper() and bool(not opens or owns or _CAPITAL.match(text, match.end()))
             found.append(Word(written, match.start(), match.end(), key(word), None, name))
         elif match["clock"]:
             hours, minutes = written.split(":")
@@ -132,6 +133,18 @@ def content(text: str) -> tuple[Word, ...]:
                 )
             )
     return tuple(found)
+
+
+def overlap(a: str, b: str) -> float:
+    """The share of the content words of both texts that correspond, from 0 to 1 (Dice); `align` finds which."""
+    left, right = _counts(a), _counts(b)
+    total = left.total() + right.total()
+    return 2 * (left & right).total() / total if total else 0.0
+
+
+@lru_cache(maxsize=CACHED_CLAIMS)
+def _counts(text: str) -> Counter[str]:
+    return Counter(word.key for word in content(text))
 
 
 @lru_cache(maxsize=CACHED_CLAIMS)
@@ -158,7 +171,7 @@ def without(found: Alignment, dropped_a: set[int], dropped_b: set[int]) -> Align
     return Alignment(found.a, found.b, tuple(_in_order(left, right)), ())
 
 
-def shared_spans(a: Claim, b: Claim) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+def shared_spans(a: Claim, b: Claim) -> SharedSpans:
     """The passages that both claims share, as spans of their documents, in the order of each text.
 
     Corresponding words that stand close together make one passage. A single word is a passage only if it is a

@@ -1,0 +1,100 @@
+"""The aligner that reads both sentences together: rules where they are certain, then the trained relation model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from summarizer.aligners.rules import verdict
+from summarizer.aligners.shared import shared_spans
+from summarizer.interfaces import Judgement
+from summarizer.models.encoder import Encoder, load_encoder
+from summarizer.models.pair_features import content_words
+from summarizer.models.pair_model import Verdict, load_pair_model
+from summarizer.models.pair_network import RELATIONS
+from summarizer.types import Claim
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from summarizer.models.pair_model import PairModel
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Says how two claims relate by a model that reads both, after the rules on figures, names and negation.
+
+    Args:
+        model: "bundled", or a folder with a relation model that was trained here.
+        partial: at or above this probability that they share something, two claims are linked.
+        same: at or above this probability, they say the same; below it they share a part.
+        conflict: at or above this probability the model alone calls two claims contradictory; rules need none.
+        contains: at or above this probability that one says all of the other, the link says which.
+        distance: pairs whose vectors are less alike than this (cosine), and that share few words, are not read
+            by the model: they are hardly ever linked, and they are most pairs.
+        words: the share of the shorter sentence's content words that counts as few.
+        batch_size: pairs that the model reads at once.
+    """
+
+    model: str = "bundled"
+    partial: float = 0.5
+    same: float = 0.5
+    conflict: float = 0.9
+    contains: float = 0.7
+    distance: float = 0.45
+    words: float = 0.2
+    batch_size: int = 32
+    device: str = "auto"
+    dtype: str = "auto"
+
+    def similarity(self, a: Sequence[str], b: Sequence[str]) -> np.ndarray:
+        """Cosines of the texts' vectors, shape (len(a), len(b))."""
+        encoder = self._encoder()
+        cosines: np.ndarray = encoder.encode(a) @ encoder.encode(b).T
+        return cosines
+
+    def judge(self, pairs: Sequence[tuple[Claim, Claim]]) -> list[Judgement]:
+        """One judgement a pair, in order; a pair's own judgement does not depend on which claim comes first."""
+        if not pairs:
+            return []
+        texts = [(a.text, b.text) for a, b in pairs]
+        encoder = self._encoder()
+        left, right = (encoder.encode(side) for side in zip(*texts, strict=True))
+        near = [i for i, pair in enumerate(texts) if self._near(*pair, float(left[i] @ right[i]))]
+        read = self._pair_model().judge([texts[i] for i in near], self.batch_size)
+        verdicts = dict(zip(near, read, strict=True))
+        return [
+            self._one(a, b, verdicts[i]) if i in verdicts else Judgement(None, 0.0, "too far apart", "score")
+            for i, (a, b) in enumerate(pairs)
+        ]
+
+    def _one(self, a: Claim, b: Claim, found: Verdict) -> Judgement:
+        likely = dict(zip(RELATIONS, found.relations, strict=True))
+        shared = round(1 - likely["none"], 4)
+        if certain := verdict(a, b, shared):
+            return certain
+        if shared < self.partial:
+            return Judgement(None, shared, f"relation model: {shared:.2f} that they share anything", "model")
+        if (against := likely["conflict"] + likely["number"]) >= self.conflict:
+            kind: Literal["number", "conflict"] = (
+                "number" if likely["number"] > likely["conflict"] else "conflict"
+            )
+            return Judgement(kind, round(against, 4), f"relation model: {against:.2f} {kind}", "model")
+        if likely["same"] >= self.same:
+            return Judgement("same", shared, f"relation model: {likely['same']:.2f} the same", "model")
+        more: Literal["", "a", "b"] = ""
+        if max(found.a_says_b, found.b_says_a) >= self.contains:
+            more = "a" if found.a_says_b > found.b_says_a else "b"
+        why = f"relation model: {shared:.2f} that they share a part"
+        return Judgement("partial", shared, why, "model", more, shared=shared_spans(a, b))
+
+    def _near(self, a: str, b: str, cosine: float) -> bool:
+        left, right = content_words(a), content_words(b)
+        return cosine >= self.distance or len(left & right) >= self.words * max(min(len(left), len(right)), 1)
+
+    def _encoder(self) -> Encoder:
+        return load_encoder(str(self._pair_model().settings["base"]), self.device, self.dtype)
+
+    def _pair_model(self) -> PairModel:
+        return load_pair_model(self.model, self.device, self.dtype)
