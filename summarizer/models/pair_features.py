@@ -7,10 +7,23 @@ together with its weights. All of them are the same for (a, b) and (b, a).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import log1p
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import torch
 
 SURFACE = 12
 """How many numbers `surface` gives."""
+SOFT = 8
+"""How many numbers `soft` gives."""
+FEATURES = 1 + SURFACE + SOFT
+"""All numbers of a pair: the cosine of its sentences' vectors, then those of `surface`, then those of `soft`."""
+CLOSE = 0.6
+"""Cosine from which two tokens mean about the same here."""
+BEST = 8
+"""Best-matched tokens of a sentence that are looked at by themselves."""
 RUN = 3
 """Words in a row that count as copied text."""
 
@@ -69,3 +82,44 @@ def _stem(word: str) -> str:
 def _runs(text: str) -> set[tuple[str, ...]]:
     words = [word.casefold() for word in _WORD.findall(text)]
     return {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+
+
+def soft(
+    ids_a: Sequence[int],
+    states_a: torch.Tensor,
+    ids_b: Sequence[int],
+    states_b: torch.Tensor,
+    rarity: torch.Tensor,
+) -> list[float]:
+    """How far each sentence's tokens are found in the other, by meaning and literally, rare tokens counting more.
+
+    Args:
+        ids_a: the tokens of the first sentence, without special ones.
+        states_a: their states in the encoder's last layer, rows of length 1, float32.
+        ids_b: the tokens of the second sentence.
+        states_b: their states.
+        rarity: the weight of each token of the vocabulary (inverse document frequency).
+
+    Returns:
+        `SOFT` numbers: lesser and greater of the two directions for mean likeness, for close tokens, and for the
+        same tokens; the likeness of the best matches; the mean of both directions (as BERTScore, Zhang et al. 2020).
+    """
+    import torch
+
+    if not ids_a or not ids_b:
+        return [0.0] * SOFT
+    alike = states_a @ states_b.T
+    best_a, best_b = alike.max(1).values, alike.max(0).values
+    tokens_a, tokens_b = torch.tensor(ids_a), torch.tensor(ids_b)
+    weight_a, weight_b = rarity[tokens_a], rarity[tokens_b]
+    literal_a, literal_b = torch.isin(tokens_a, tokens_b).float(), torch.isin(tokens_b, tokens_a).float()
+    of_a = _weighted(torch.stack([best_a, (best_a > CLOSE).float(), literal_a]), weight_a)
+    of_b = _weighted(torch.stack([best_b, (best_b > CLOSE).float(), literal_b]), weight_b)
+    ordered = torch.stack([torch.minimum(of_a, of_b), torch.maximum(of_a, of_b)], 1).flatten()
+    top = best_a.topk(min(BEST, len(ids_a))).values.mean() + best_b.topk(min(BEST, len(ids_b))).values.mean()
+    return [*ordered.tolist(), float(top) / 2, float(of_a[0] + of_b[0]) / 2]
+
+
+def _weighted(rows: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
+    means: torch.Tensor = (rows * weights).sum(1) / weights.sum().clamp(min=1e-6)
+    return means

@@ -1,0 +1,105 @@
+"""What a label of a pair teaches the relation model: which of its outputs, and what they should say.
+
+Beside the relations themselves it learns from other sets: inference (entailment, neutral, contradiction), likeness
+("0.8"), paraphrase or not, and pairs of which only it is known whether they share anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summarizer.errors import InputError, nearest
+from summarizer.models.pair_network import RELATIONS
+
+if TYPE_CHECKING:
+    import torch
+
+UNKNOWN = -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What the outputs should say; `UNKNOWN` where the label does not tell.
+
+    `relation` is an index of `RELATIONS`. The others are from 0 to 1: whether the pair shares anything, the first
+    sentence says all of the second, the second all of the first, they contradict, how alike they are, and
+    whether they are paraphrases.
+    """
+
+    relation: int = -1
+    aligned: float = UNKNOWN
+    a_says_b: float = UNKNOWN
+    b_says_a: float = UNKNOWN
+    contradicts: float = UNKNOWN
+    alike: float = UNKNOWN
+    paraphrase: float = UNKNOWN
+
+    def row(self, turned: bool) -> list[float]:
+        """The target as numbers, for the pair the other way round if `turned`."""
+        one, other = (self.b_says_a, self.a_says_b) if turned else (self.a_says_b, self.b_says_a)
+        return [
+            float(self.relation), self.aligned, one, other, self.contradicts, self.alike, self.paraphrase,
+        ]  # fmt: skip
+
+
+TARGETS: Mapping[str, Target] = {
+    **{relation: Target(relation=index) for index, relation in enumerate(RELATIONS)},
+    "entailment": Target(a_says_b=1, contradicts=0),
+    "neutral": Target(a_says_b=0, contradicts=0),
+    "contradiction": Target(a_says_b=0, b_says_a=0, contradicts=1),
+    "aligned": Target(aligned=1),
+    "unaligned": Target(aligned=0),
+    "paraphrase": Target(aligned=1, paraphrase=1),
+    "not paraphrase": Target(paraphrase=0),
+}
+"""Label -> what it teaches."""
+
+
+def target_of(label: str, place: str) -> Target:
+    """What the label teaches; a number from 0 to 1 is how alike the sentences are. InputError for another word."""
+    plain = label.strip().lower()
+    if plain in TARGETS:
+        return TARGETS[plain]
+    try:
+        alike = float(plain)
+    except ValueError:
+        alike = UNKNOWN
+    if 0 <= alike <= 1:
+        return Target(alike=alike)
+    known = ", ".join(TARGETS)
+    raise InputError(
+        f'{place}: the label "{label}" is unknown{nearest(plain, TARGETS)} '
+        f"(there are: {known}, and numbers from 0 to 1)"
+    )
+
+
+def pair_loss(
+    relation: torch.Tensor,
+    entails: torch.Tensor,
+    auxiliary: torch.Tensor,
+    targets: torch.Tensor,
+    smoothing: float,
+) -> torch.Tensor:
+    """The loss of the network's three outputs against rows of `Target.row`, a mean over the pairs.
+
+    What a pair's label does not tell adds nothing. `smoothing` is that of the labels of relations.
+    """
+    import torch
+    from torch.nn import functional
+
+    likely = functional.log_softmax(relation, -1)
+    classes = targets[:, 0].long()
+    told = classes >= 0
+    of_relation = functional.cross_entropy(
+        relation, classes.clamp(min=0), reduction="none", label_smoothing=smoothing
+    )
+    total = (of_relation * told).sum()
+    aligned, apart = torch.logsumexp(likely[:, 1:], -1), likely[:, 0]
+    share = targets[:, 1].clamp(min=0)
+    total = total - ((share * aligned + (1 - share) * apart) * (targets[:, 1] >= 0)).sum()
+    outputs, wanted = torch.cat([entails, auxiliary], -1), targets[:, 2:]
+    parts = functional.binary_cross_entropy_with_logits(outputs, wanted.clamp(min=0), reduction="none")
+    total = total + (parts * (wanted >= 0)).sum()
+    return total / len(targets)

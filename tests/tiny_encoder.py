@@ -1,0 +1,46 @@
+"""A tiny BERT sentence encoder from random weights: a folder that loads like the bundled one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
+from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
+CORPUS = [
+    "The council of Lindholm approved the new tram line on Monday after a long debate about the budget of the town.",
+    "Nine members voted for the tram; four voted against it, and two left before the vote, said mayor Ada Brandt.",
+    "Ferries will stop at noon until the inspection of the harbour bridge is over, and reopen by spring.",
+    "Prices rose by 3.4 percent in a year. Rain is expected in the north, with 14 roads closed.",
+]
+
+
+def make_encoder(folder: Path, layers: int = 3) -> Path:
+    """A folder with the encoder and its tokenizer."""
+    torch.manual_seed(0)
+    inner = Tokenizer(models.WordPiece(unk_token="[UNK]"))
+    inner.normalizer = normalizers.BertNormalizer(lowercase=True)
+    inner.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+    inner.train_from_iterator(
+        CORPUS, trainers.WordPieceTrainer(vocab_size=300, special_tokens=special, show_progress=False)
+    )
+    inner.post_processor = processors.BertProcessing(("[SEP]", 3), ("[CLS]", 2))
+    names = {"pad": "[PAD]", "unk": "[UNK]", "cls": "[CLS]", "sep": "[SEP]", "mask": "[MASK]"}
+    tokenizer = PreTrainedTokenizerFast(
+        tokenizer_object=inner,
+        model_max_length=64,
+        **{f"{key}_token": token for key, token in names.items()},
+    )
+    tokenizer.save_pretrained(folder)
+    config = BertConfig(
+        vocab_size=len(tokenizer),
+        hidden_size=16,
+        num_hidden_layers=layers,
+        num_attention_heads=2,
+        intermediate_size=24,
+        max_position_embeddings=128,
+    )
+    BertModel(config).save_pretrained(folder)
+    return folder
