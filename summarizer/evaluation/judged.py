@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from summarizer.evaluation.pairs import LABELS, RELATIONS
+from summarizer.metrics.classification import calibration_gap, precision_by_rank
 
 if TYPE_CHECKING:
     import numpy as np
-
-BINS = 10
-"""Bins of equal width in which scores are held against the share of aligned pairs (Naeini et al. 2015)."""
 
 _NONE = LABELS.index("none")
 _DISPUTES = frozenset((LABELS.index("number"), LABELS.index("conflict")))
@@ -43,10 +41,11 @@ def statistics(gold: np.ndarray, guess: np.ndarray, score: np.ndarray) -> list[f
 
     size = len(LABELS)
     confusion = np.bincount(gold * size + guess, minlength=size * size).reshape(size, size).tolist()
+    aligned = (gold != _NONE).astype(np.float64)
     return [
         *(value for what in _MEASURED for value in _precision_recall_f1(confusion, _LABELS_OF[what])),
-        average_precision(gold != _NONE, score),
-        calibration_error(gold != _NONE, score),
+        precision_by_rank(aligned, score),
+        calibration_gap(aligned, score),
         _false_alarms(confusion),
     ]
 
@@ -54,29 +53,6 @@ def statistics(gold: np.ndarray, guess: np.ndarray, score: np.ndarray) -> list[f
 def with_label(labels: Sequence[str], what: str) -> bool:
     """True if one of the labels is `what`, "aligned" meaning any but none."""
     return any(LABELS.index(label) in _LABELS_OF[what] for label in labels)
-
-
-def average_precision(relevant: np.ndarray, score: np.ndarray) -> float:
-    """The area under precision over recall as the threshold falls, equal scores taken together; NaN without a hit."""
-    import numpy as np
-
-    if not relevant.any():
-        return math.nan
-    order = np.argsort(-score, kind="stable")
-    hits = np.cumsum(relevant[order])
-    last = np.append(np.flatnonzero(np.diff(score[order])), len(score) - 1)
-    precision = hits[last] / (last + 1)
-    gained = np.diff(hits[last], prepend=0) / hits[-1]
-    return float((precision * gained).sum())
-
-
-def calibration_error(happened: np.ndarray, score: np.ndarray) -> float:
-    """How far scores lie from the frequencies they should be, weighted by the pairs in each of ten bins."""
-    import numpy as np
-
-    bins = np.minimum((score * BINS).astype(int), BINS - 1)
-    gaps = np.bincount(bins, weights=score - happened, minlength=BINS)
-    return float(np.abs(gaps).sum() / len(score))
 
 
 def _precision_recall_f1(confusion: Confusion, wanted: frozenset[int]) -> tuple[float, float, float]:

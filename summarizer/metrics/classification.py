@@ -56,7 +56,7 @@ def average_precision(
     _same_length(gold, scores)
     labels, values = np.array(gold, dtype=float), np.array(scores, dtype=float)
     value, low, high = bootstrap_statistic(
-        len(gold), lambda sample: _average_precision(labels[sample], values[sample]), groups=groups
+        len(gold), lambda sample: precision_by_rank(labels[sample], values[sample]), groups=groups
     )
     return Score(
         name, value, low, high, len(gold), True, tuple(values.tolist()), _sign("average-precision", groups)
@@ -79,7 +79,7 @@ def calibration(
     if ((values < 0) | (values > 1) | np.isnan(values)).any():
         raise ValueError("a score is not between 0 and 1")
     ece = bootstrap_statistic(
-        len(gold), lambda sample: _calibration_error(labels[sample], values[sample]), groups=groups
+        len(gold), lambda sample: calibration_gap(labels[sample], values[sample]), groups=groups
     )
     squares = tuple(((labels - values) ** 2).tolist())
     n = len(gold)
@@ -144,7 +144,8 @@ def f1_precision_recall(means: np.ndarray) -> np.ndarray:
     return np.stack([np.divide(a, b, out=np.zeros_like(a), where=b > 0) for a, b in parts], axis=1)
 
 
-def _average_precision(labels: np.ndarray, scores: np.ndarray) -> float:
+def precision_by_rank(labels: np.ndarray, scores: np.ndarray) -> float:
+    """Average precision of labels (1.0 or 0.0) ranked by scores, equal scores together; NaN if no label is 1."""
     import numpy as np
 
     total = labels.sum()
@@ -157,7 +158,8 @@ def _average_precision(labels: np.ndarray, scores: np.ndarray) -> float:
     return float((np.diff(hits, prepend=0) / total * hits / seen).sum())
 
 
-def _calibration_error(labels: np.ndarray, scores: np.ndarray) -> float:
+def calibration_gap(labels: np.ndarray, scores: np.ndarray) -> float:
+    """Expected calibration error of scores (0 to 1) against labels (1.0 or 0.0)."""
     import numpy as np
 
     bins = np.minimum((scores * BINS).astype(int), BINS - 1)
