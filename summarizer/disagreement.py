@@ -27,6 +27,7 @@ _COUNTED = {
     "jobs cut": "layoffs redundancies",
 }
 _NAME_OF = {word: name for name, listed in _COUNTED.items() for word in listed.split()}
+_NO_COUNT = frozenset(("rank", "age", "clock", "tally"))
 _BOUND = {"least": "at least ", "most": "up to ", "about": "about ", "exact": ""}
 _TOKEN = re.compile(r"\w+(?:[.,'’-]\w+)*")
 _CLAUSE_END = re.compile(r"[;:()“”\"]|,\s|\s[—–]\s")
@@ -62,14 +63,11 @@ def counts_sentence(versions: Sequence[Version]) -> str:
 def _counts(text: str) -> Iterator[tuple[str, Quantity | None]]:
     """What the text counts, with the figure; None where it has two figures for one thing."""
     seen: dict[str, list[Quantity]] = {}
-    position = 0
     for figure in quantities(text):
-        at = text.find(figure.text, position)
-        if at < 0 or not figure.text or not (figure.text[0].isalnum() and figure.text[-1].isalnum()):
+        if figure.unit in _NO_COUNT or not (figure.text[:1].isalnum() and figure.text[-1:].isalnum()):
             continue
-        position = at + len(figure.text)
-        near = {*_named(_CLAUSE_END.split(text[:at])[-1], BEFORE, last=True)}
-        near |= {*_named(_CLAUSE_END.split(text[position:])[0], AFTER, last=False)}
+        near = {*_named(_CLAUSE_END.split(text[: figure.start])[-1], BEFORE, last=True)}
+        near |= {*_named(_CLAUSE_END.split(text[figure.end :])[0], AFTER, last=False)}
         for name in near if len(near) == 1 else ():
             seen.setdefault(name, []).append(figure)
     for name, figures in seen.items():
