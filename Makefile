@@ -7,7 +7,7 @@ TORCH_INDEX ?=
 STORY ?= examples/lindqvist-vaccine-trial
 PIP := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types check browser clean
+.PHONY: help demo test lint types check browser bench gate clean
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,12 @@ types: $(VENV)/.tested ## mypy, strict, on the package
 	$(BIN)/mypy
 
 check: lint types test ## all that CI runs
+
+bench: $(VENV)/.tested ## how fast ROUGE is, beside rouge-score
+	$(BIN)/python benchmarks/rouge_speed.py
+
+gate: $(VENV)/.installed ## bundled systems must reach their floors on the sample stories
+	$(BIN)/python eval/gate.py
 
 clean: ## remove the virtual environment and caches
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .coverage

@@ -73,13 +73,18 @@ class Rouge155:
         Raises InputError for an example without a reference, or with an empty one.
         """
         need_references(examples, "rouge-1.5.5")
-        signed, failed = self._signature(), failures(examples)
-        scores: list[Score] = []
-        for one in self.types:
-            triples = [None if example.failure else self._triple(one, example) for example in examples]
-            names = (one, f"{one}_precision", f"{one}_recall")
-            scores += mean_scores(names, triples, signature=signed, failed=failed)
-        return scores
+        parts = ("", "_precision", "_recall")
+        return mean_scores(
+            [type_ + part for type_ in self.types for part in parts],
+            [
+                None
+                if example.failure
+                else [value for type_ in self.types for value in self._triple(type_, example)]
+                for example in examples
+            ],
+            signature=self._signature(),
+            failed=failures(examples),
+        )
 
     def _signature(self) -> str:
         options: dict[str, object] = {

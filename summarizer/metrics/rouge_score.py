@@ -77,19 +77,22 @@ class Rouge:
         if self.stemmer and tokenizer != "reference":
             raise InputError("rouge: the stemmer is for English, and these texts are not; turn it off")
         found = self._scorer(tokenizer, [*predictions, *references])(references, predictions)
-        scores: list[Score] = []
-        for type_ in self.types:
-            triples: list[list[Triple]] = [[] for _ in examples]
-            for (i, _), row in zip(rows, found, strict=True):
-                triples[i].append((row[type_].fmeasure, row[type_].precision, row[type_].recall))
-            names = (type_, f"{type_}_precision", f"{type_}_recall")[: 1 if self.f1_only else 3]
-            scores += mean_scores(
-                names,
-                [self._combined(one)[: len(names)] if one else None for one in triples],
-                signature=self._signature(tokenizer),
-                failed=failures(examples),
-            )
-        return scores
+        triples: list[list[list[Triple]]] = [[[] for _ in self.types] for _ in examples]
+        for (i, _), row in zip(rows, found, strict=True):
+            for place, type_ in zip(triples[i], self.types, strict=True):
+                place.append((row[type_].fmeasure, row[type_].precision, row[type_].recall))
+        parts = ("",) if self.f1_only else ("", "_precision", "_recall")
+        return mean_scores(
+            [type_ + part for type_ in self.types for part in parts],
+            [
+                None
+                if one.failure
+                else [value for each in of for value in self._combined(each)[: len(parts)]]
+                for one, of in zip(examples, triples, strict=True)
+            ],
+            signature=self._signature(tokenizer),
+            failed=failures(examples),
+        )
 
     def _signature(self, tokenizer: str) -> str:
         """What decides the values: every option but the list of types, with the tokenizer that "auto" became."""
