@@ -27,6 +27,7 @@ SUMMARIZERS: Mapping[str, str] = {
 ALIGNERS: Mapping[str, str] = {
     "overlap": "summarizer.aligners.overlap:Overlap",
     "embedding": "summarizer.aligners.embedding:Embedding",
+    "relation": "summarizer.aligners.relation:Relation",
 }
 METRICS: Mapping[str, str] = {
     "rouge": "summarizer.metrics.rouge_score:Rouge",

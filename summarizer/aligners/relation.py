@@ -61,15 +61,23 @@ class Relation:
         texts = [(a.text, b.text) for a, b in pairs]
         encoder = self._encoder()
         left, right = (encoder.encode(side) for side in zip(*texts, strict=True))
-        near = [i for i, pair in enumerate(texts) if self._near(*pair, float(left[i] @ right[i]))]
+        cosines = (left * right).sum(axis=1).tolist()
+        near = [i for i, (a, b) in enumerate(texts) if self._near(a, b, cosines[i])]
         read = self._pair_model().judge([texts[i] for i in near], self.batch_size)
-        verdicts = dict(zip(near, read, strict=True))
+        found = dict(zip(near, read, strict=True))
         return [
-            self._one(a, b, verdicts[i]) if i in verdicts else Judgement(None, 0.0, "too far apart", "score")
+            self._read(a, b, found[i]) if i in found else self._unread(a, b, max(cosines[i], 0.0))
             for i, (a, b) in enumerate(pairs)
         ]
 
-    def _one(self, a: Claim, b: Claim, found: Verdict) -> Judgement:
+    def _unread(self, a: Claim, b: Claim, cosine: float) -> Judgement:
+        """What the rules say of a pair that is too far apart for the model to be asked."""
+        cosine = round(cosine, 4)
+        return verdict(a, b, cosine) or Judgement(
+            None, cosine, f"cosine {cosine:.2f}, few shared words", "score"
+        )
+
+    def _read(self, a: Claim, b: Claim, found: Verdict) -> Judgement:
         likely = dict(zip(RELATIONS, found.relations, strict=True))
         shared = round(1 - likely["none"], 4)
         if certain := verdict(a, b, shared):

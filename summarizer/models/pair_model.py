@@ -176,7 +176,7 @@ def open_pair_model(model: str, device: str = "auto", dtype: str = "auto") -> Pa
         network.load_state_dict({name: value.float() for name, value in weights.items()})
     except (SafetensorError, RuntimeError, KeyError, OSError) as error:
         raise ModelError(f'model "{folder.name}" does not fit its base encoder: {error}') from error
-    kept = {key: told[key] for key in ("base", "base_sha256", "split") if key in told}
+    kept: dict[str, Any] = {key: told[key] for key in ("base", "base_sha256", "split") if key in told}
     return PairModel(
         folder.name, base.to(where).eval(), tokenizer, network.to(where).eval(), rarity, where, kept
     )
@@ -191,9 +191,7 @@ def load_base(model: str, expected: str, dtype: torch.dtype) -> tuple[Any, Any]:
         raise ModelError(f'the encoder "{files.name}" is not the one that the relation model was trained on')
     safe: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
     with without_progress_bars():
-        base = AutoModel.from_pretrained(
-            files.path, use_safetensors=True, dtype=dtype, **safe
-        )
+        base = AutoModel.from_pretrained(files.path, use_safetensors=True, dtype=dtype, **safe)
     return base, AutoTokenizer.from_pretrained(files.path, **safe)
 
 

@@ -37,6 +37,9 @@ def pair_network(layers: Any, width: int, dropout: float = 0.1) -> torch.nn.Modu
     from torch.nn import functional
 
     class PairNetwork(nn.Module):
+        mean: torch.Tensor
+        deviation: torch.Tensor
+
         def __init__(self) -> None:
             super().__init__()
             self.layers = layers

@@ -137,19 +137,24 @@ class RelationKind:
         self._read([*train, *validation])
         if options.fresh:
             self._center(train)
-        groups = partial(_groups, rate=part.learning_rate, options=options, decay=part.weight_decay)
+        network = self._model.network
+        groups = partial(_groups, network, rate=part.learning_rate, options=options, decay=part.weight_decay)
 
-        class Layered(Trainer):  # type: ignore[misc]
+        class Layered(Trainer):
             def create_optimizer(self, model: Any = None) -> Any:
                 if self.optimizer is None:
-                    self.optimizer = torch.optim.AdamW(groups(self.model.network))
+                    self.optimizer = torch.optim.AdamW(groups())
                 return self.optimizer
 
         return exact(Layered)(
-            model=learner(self._model.network, part.label_smoothing),
+            model=learner(network, part.label_smoothing),
             args=TrainingArguments(
                 **arguments_for(part, folder, len(train))
-                | {"remove_unused_columns": False, "label_names": ["targets"], "use_cpu": self._model.device.type == "cpu"}
+                | {
+                    "remove_unused_columns": False,
+                    "label_names": ["targets"],
+                    "use_cpu": self._model.device.type == "cpu",
+                }
             ),
             train_dataset=self._dataset(train),
             eval_dataset=self._dataset(validation),

@@ -1,0 +1,128 @@
+"""The training data of the bundled relation model, from the data sets in a folder: see `train_bundled.py`.
+
+First come sets of inference, likeness, paraphrase and summary sentences with their sources, whose licences allow
+it; then labelled pairs of sentences of two outlets, and pairs made by edits.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from summarizer.aligners.rules import jaccard
+from summarizer.text import sentences
+from summarizer.training.relation_edits import edited_pairs, edited_sides
+
+INFERENCE = {
+    "nli_mnli.train": 2500,
+    "nli_cad.train": 1200,
+    "nli_conjnli.train": 700,
+    "nli_feversym.dev": 708,
+    "nli_snli.dev": 300,
+}
+"""Set of inference pairs -> how many of them are taken."""
+LIKENESS = 1800
+LONGEST = 90
+"""Words of a pair above which it is left out of the first stage."""
+EDITED_SENTENCES, EDITED_PAIRS = 900, 200
+"""Pairs made by edits: of a sentence and its copy, and of one side of labelled pairs that say the same."""
+
+Row = dict[str, Any]
+
+
+def first_stage(data: Path, seed: int = 0) -> list[Row]:
+    """Rows with a, b and label from the licensed sets, in random order."""
+    draw = random.Random(seed)
+    found: list[Row] = []
+    for name, count in INFERENCE.items():
+        pairs = [row for row in rows(data, name) if _short(row)]
+        found += [
+            _row(plain(row["a"]), plain(row["b"]), row["label"])
+            for row in draw.sample(pairs, min(count, len(pairs)))
+        ]
+    likeness = [row for row in rows(data, "pair_stsb.train") if _short(row)]
+    found += [
+        _row(row["a"], row["b"], f"{float(row['label']) / 5:.3f}") for row in draw.sample(likeness, LIKENESS)
+    ]
+    found += [
+        _row(row["a"], row["b"], "paraphrase" if int(row["label"]) else "not paraphrase")
+        for row in rows(data, "pair_mrpc.train")
+    ]
+    found += _summaries(data, draw)
+    draw.shuffle(found)
+    return found
+
+
+def second_stage(data: Path, gold: Path, seed: int = 0) -> list[Row]:
+    """The labelled pairs in the file `gold`, and pairs made by edits, in random order."""
+    draw = random.Random(seed)
+    labelled = labelled_pairs(gold)
+    texts = [
+        sentence.text
+        for number, row in enumerate(rows(data, "allsides_fulltext.train"))
+        if number % 3 == 0
+        for article in row["articles"]
+        for sentence in sentences(article["text"])
+        if not sentence.boilerplate and 9 <= len(sentence.text.split()) <= 40
+    ]
+    made = edited_pairs(texts, EDITED_SENTENCES, seed)
+    same = edited_sides([(row["a"], row["b"]) for row in labelled if row["label"] == "same"], seed)
+    made += draw.sample(same, min(EDITED_PAIRS, len(same)))
+    found = labelled + [_row(*pair) for pair in made]
+    draw.shuffle(found)
+    return found
+
+
+def labelled_pairs(file: Path) -> list[Row]:
+    """The pairs of a labelled file; where it was labelled twice, by the first."""
+    pairs = map(json.loads, file.read_text("utf-8").splitlines())
+    return [_row(pair["a"], pair["b"], pair.get("label") or pair["label_x"]) for pair in pairs]
+
+
+def rows(data: Path, name: str) -> Iterator[Row]:
+    """The rows of a data set in the folder."""
+    with gzip.open(data / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def plain(text: str) -> str:
+    """Text whose punctuation was split off as words, put together again."""
+    text = re.sub(r" +([.,;:!?%)])", r"\1", text)
+    text = re.sub(r" ('s|n't|'re|'ve|'ll|'d|'m)\b", r"\1", text)
+    text = text.replace("`` ", "“").replace(" ''", "”").replace("( ", "(").replace("$ ", "$")
+    return " ".join(text.replace(" -- ", " — ").split())
+
+
+def _summaries(data: Path, draw: random.Random) -> Iterator[Row]:
+    """Summary sentences with the source sentences they are made of, and with others of the same article."""
+    documents = {
+        row["id"]: row["document"] for name in ("cnn_poc.train", "cnn_poc.val") for row in rows(data, name)
+    }
+    for row in rows(data, "poc_fusion_pairs.all"):
+        summary = plain(row["a"])
+        sources = [plain(source) for source in row["source_sentences"]]
+        yield from (_row(summary, source, "aligned") for source in sources)
+        others = [
+            sentence.text
+            for sentence in sentences(plain(documents.get(row["doc"], "")))
+            if len(sentence.text.split()) > 5
+            and all(jaccard(sentence.text, source) < 0.6 for source in sources)
+        ]
+        others.sort(key=lambda text: -jaccard(text, summary))
+        near = others[2:8]  # the very nearest may say a part of it
+        for chosen in (near, others):
+            if chosen:
+                yield _row(summary, draw.choice(chosen), "unaligned")
+
+
+def _short(row: Row) -> bool:
+    return len(f"{row['a']} {row['b']}".split()) <= LONGEST
+
+
+def _row(a: str, b: str, label: str) -> Row:
+    return {"a": a, "b": b, "label": label}
