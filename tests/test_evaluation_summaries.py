@@ -202,3 +202,16 @@ def test_a_bad_task_is_told_with_its_line(tmp_path):
         load_task(str(path))
     with pytest.raises(ConfigError, match='no task "neuss"; did you mean "neus"'):
         load_task("neuss")
+
+
+def test_lead_words_is_exactly_as_long_as_the_system_it_is_matched_with(tmp_path):
+    path = write(tmp_path / "n.jsonl", [row(0)])
+    found = run_task(task(path, systems=("lead-words", "lead"), length={"words": 12}), match="lead")
+    lead, cut = found.systems
+    assert lead.score("words").value == cut.score("words").value == 9
+    exact = run_task(task(path, systems=("lead-words",), length={"words": 12})).systems[0]
+    assert exact.outputs == (f"{FIRST}\nThe mayor praised",)
+    whole = run_task(task(path, systems=("lead-words",), length={"words": 500})).systems[0]
+    assert whole.outputs == (f"{FIRST}\n{SECOND}\n{THIRD}",)
+    sentences = run_task(task(path, systems=("lead-words",), length={"sentences": 1})).systems[0]
+    assert sentences.outputs == (FIRST,)

@@ -8,16 +8,19 @@ from summarizer.components import TABLES
 from summarizer.config import SUFFIXES, Config, load_config, override, presets
 from summarizer.errors import ConfigError, nearest
 
-BASELINES: Mapping[str, Mapping[str, object]] = {
-    "cosine": {
-        "aligner.name": "embedding",
-        "aligner.options.lexical": 0.0,
-        "aligner.options.same": 0.75,
-        "aligner.options.partial": 0.58,
+BASELINES: Mapping[str, Mapping[str, Mapping[str, object]]] = {
+    "aligner": {
+        "cosine": {
+            "aligner.name": "embedding",
+            "aligner.options.lexical": 0.0,
+            "aligner.options.same": 0.75,
+            "aligner.options.partial": 0.58,
+        },
     },
+    "summarizer": {"lead-words": {"summarizer.name": "summarizer.evaluation.lead_words:LeadWords"}},
 }
-"""Systems that exist to be beaten, as settings over the default: "cosine" is the encoder's cosine alone."""
-
+"""Systems that exist to be beaten, as settings over the default: "cosine" is the encoder's cosine alone, "lead-words"
+the first words of an article, cut where the budget ends."""
 MOST_SYSTEMS = 16
 """Systems in one table, baselines included: each has a letter, and every two are compared."""
 
@@ -28,7 +31,7 @@ def system_config(kind: str, name: str) -> Config:
     Args:
         kind: the part that a bare component name replaces; all else stays as the default has it.
         name: a component of that kind, "module:Class", a preset, a path that ends in .yaml, or one of
-            `BASELINES`.
+            its `BASELINES`.
 
     Raises ConfigError if it is none of these, naming the nearest.
     """
@@ -36,11 +39,12 @@ def system_config(kind: str, name: str) -> Config:
         return load_config(name)
     if name in TABLES[kind] or ":" in name:
         return override(load_config("default"), {"name": name, f"{kind}.name": name}, source=f"system {name}")
-    if name in BASELINES:
-        return override(load_config("default"), {"name": name, **BASELINES[name]}, source=f"system {name}")
+    baselines = BASELINES[kind]
+    if name in baselines:
+        return override(load_config("default"), {"name": name, **baselines[name]}, source=f"system {name}")
     if name in presets():
         return load_config(name)
-    known = [*TABLES[kind], *BASELINES, *presets()]
+    known = [*TABLES[kind], *baselines, *presets()]
     raise ConfigError(
         f'no system "{name}"{nearest(name, known)} (there are: {", ".join(known)}; or a .yaml file, or module:Class)'
     )
