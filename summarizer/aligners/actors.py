@@ -6,37 +6,46 @@ import re
 from collections.abc import Sequence
 from itertools import combinations
 
-from summarizer.aligners.lexicon import SAYING, SYMMETRIC
+from summarizer.aligners.lexicon import NO_ONE, SAYING, SYMMETRIC
 from summarizer.aligners.shared import Alignment, Finding, Word, without
+from summarizer.names import names, same_name
 from summarizer.types import Claim
 
 SAME_SENTENCE = 0.66
 """Share of content words two sentences need in common (Dice) before names in one place of both are compared."""
+SHORTEST_NAME = 3
+"""Letters of a name; a shorter one is an abbreviation ("R-OH", "U.N."), which can stand for many a name."""
 SHORTEST_QUOTATION = 5
 """Words that a quotation needs before it is taken to be the same one in two claims."""
 
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _LETTERS = re.compile(r"\w+")
 _PASSIVE = re.compile(r"\bby\s+(?:\w+\s+){0,3}$")
-_NO_ONE = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december republican republicans democrat democrats
-    democratic gop president senator sen rep gov governor mayor judge secretary minister chief
-    general state states white house senate congress court american americans
-    """.split()
-)
-"""Capitalised words that name no one in particular: days, months, parties, titles."""
 
 
 def other_speaker(a: Claim, b: Claim) -> Finding | None:
     """One quotation that two claims give to two people, or None."""
-    ours, theirs = _names_in(a.speaker), _names_in(b.speaker)
-    if not ours or not theirs or not _quotations(a.text) & _quotations(b.text):
+    if not _quotations(a.text) & _quotations(b.text):
         return None
-    if ours & (theirs | _names_in(b.text)) or theirs & _names_in(a.text):
+    ours, theirs = _speaker(a), _speaker(b)
+    if not ours or not theirs or same_name(ours, theirs):
         return None
-    return Finding("conflict", f"one quotation, two speakers: {a.speaker} / {b.speaker}")
+    here, there = _named_in(ours), _named_in(theirs)
+    if not here or not there or here & (there | _named_in(b.text)) or there & _named_in(a.text):
+        return None
+    return Finding("conflict", f"one quotation, two speakers: {ours} / {theirs}")
+
+
+def _speaker(claim: Claim) -> str:
+    """Who says a claim; where the claim has no speaker, the only person that it names outside its quotations."""
+    if claim.speaker:
+        return claim.speaker
+    people = {
+        name.text
+        for name in names(_QUOTED.sub("", claim.text))
+        if name.kind in ("person", "") and " " in name.text
+    }
+    return people.pop() if len(people) == 1 else ""
 
 
 def _quotations(text: str) -> set[tuple[str, ...]]:
@@ -44,11 +53,11 @@ def _quotations(text: str) -> set[tuple[str, ...]]:
     return {quoted for quoted in words if len(quoted) >= SHORTEST_QUOTATION}
 
 
-def _names_in(text: str) -> set[str]:
+def _named_in(text: str) -> set[str]:
     """The capitalised words of a text, lower case, without those that name no one."""
     return {
         word.casefold() for word in _LETTERS.findall(text) if len(word) > 2 and word[0].isupper()
-    } - _NO_ONE
+    } - NO_ONE
 
 
 def names_in_place(a: str, b: str, found: Alignment) -> Finding | None:
@@ -65,7 +74,12 @@ def names_in_place(a: str, b: str, found: Alignment) -> Finding | None:
             or any(word.key in ours for word in other)
         ):
             continue
-        if len(left) > len(one) + 2 or len(right) > len(other) + 2 or _initials(one, other):
+        if len(left) > len(one) + 2 or len(right) > len(other) + 2:
+            continue
+        if (
+            same_name(_shown(one), _shown(other))
+            or min(len(word.text) for word in (*one, *other)) < SHORTEST_NAME
+        ):
             continue
         if _before(a, one[0]) == _before(b, other[0]) or _after(a, one[-1]) == _after(b, other[-1]):
             return Finding("conflict", f"names: {_shown(one)} / {_shown(other)}")
@@ -73,7 +87,7 @@ def names_in_place(a: str, b: str, found: Alignment) -> Finding | None:
 
 
 def _named(gap: Sequence[Word]) -> list[Word]:
-    return [word for word in gap if word.name and word.text.casefold() not in _NO_ONE]
+    return [word for word in gap if word.name and word.text.casefold() not in NO_ONE]
 
 
 def _before(text: str, word: Word) -> str:
@@ -82,16 +96,6 @@ def _before(text: str, word: Word) -> str:
 
 def _after(text: str, word: Word) -> str:
     return " ".join(text[word.end : word.end + 40].casefold().split()[:1])
-
-
-def _initials(one: Sequence[Word], other: Sequence[Word]) -> bool:
-    """Whether one name can be short for the other: "FBI", "U.S."."""
-    short, long = sorted((one, other), key=len)
-    return (
-        "".join(word.text for word in short)
-        .upper()
-        .startswith("".join(word.text[0] for word in long).upper())
-    )
 
 
 def _shown(words: Sequence[Word]) -> str:

@@ -1,4 +1,4 @@
-"""Two claims that give different values of one quantity, or different dates of one thing.
+"""Two claims that give different values of one quantity.
 
 Two figures answer one question if they stand in the same place of nearly the same sentence, if they are the total of
 one toll, or if they count the same in the same surroundings. Rounding, "at least" and "nearly" are allowed for; a
@@ -17,7 +17,6 @@ from typing import Literal
 from summarizer.aligners.lexicon import key
 from summarizer.aligners.measures import Measure, counted, is_count, measure, period, places
 from summarizer.aligners.shared import CACHED_CLAIMS, Alignment, Finding, Word, content
-from summarizer.dates import When, dates
 from summarizer.quantities import Quantity, quantities
 
 SAME_SURROUNDINGS = 0.5
@@ -26,6 +25,8 @@ POINTS = 4.0
 """Percentage points by which no rounding explains a difference, not even of "about 38%"."""
 LONGEST_GAP = 3
 """Words that may differ beside the figures in one place of both sentences."""
+LONG_NAME = 3
+"""Words of a name that two sums need beside them to be sums of one thing."""
 WINDOW = 8
 """Content words on either side of a figure that tell what it counts."""
 
@@ -59,15 +60,16 @@ class Figure:
     """A number where it stands.
 
     `quantity` is its amount, if it has one; `unit` what it counts, "" if that is left out; `measure` what it
-    measures, if a rule knows; `near` the words around it; `rate` the time it is counted by ("day"). `former` is
-    True for an older value that the claim gives as such, `elsewhen` for one of another period. Years, days and
-    hours of the clock do not count anything.
+    measures, if a rule knows; `near` the words around it, `names` the names among them; `rate` the time it is
+    counted by ("day"). `former` is True for an older value that the claim gives as such, `elsewhen` for one of
+    another period. Years, days and hours of the clock do not count anything.
     """
 
     word: Word
     quantity: Quantity | None
     measure: Measure | None
     near: frozenset[str]
+    names: frozenset[str]
     rate: str
     unit: str
     former: bool
@@ -114,7 +116,7 @@ def figures_apart(a: str, b: str) -> Finding | None:
     here, there = places(a), places(b)
     if pair is None and (not here or not there or here & there):
         pair = _of_one_measure(ours, theirs)
-    return _finding(pair or _of_one_thing(ours, theirs), ours, theirs)
+    return _finding(pair or _of_one_thing(ours, theirs) or _of_one_deal(ours, theirs), ours, theirs)
 
 
 def figures_in_place(a: str, b: str, found: Alignment) -> Finding | None:
@@ -123,31 +125,11 @@ def figures_in_place(a: str, b: str, found: Alignment) -> Finding | None:
     return _finding(_in_one_place(ours, theirs, found), ours, theirs) if ours and theirs else None
 
 
-def dates_in_place(a: str, b: str, found: Alignment) -> Finding | None:
-    """Incompatible dates in the same place of nearly the same sentence, or None."""
-    ours, theirs = dates(a), dates(b)
-    if not ours or not theirs:
-        return None
-    for left, right in found.gaps():
-        one, other = _date_in(left, ours), _date_in(right, theirs)
-        if one and other and not _told(one, theirs) and not _told(other, ours):
-            return Finding("number", f"dates: {one.text} / {other.text}")
-    return None
-
-
 def _finding(pair: tuple[Figure, Figure] | None, ours: Figures, theirs: Figures) -> Finding | None:
     if pair is None:
         return None
     x, y = pair
     return Finding("number", f"figures: {x.shown} / {y.shown}", _newer(x, y, ours, theirs))
-
-
-def _told(one: When, others: Sequence[When]) -> bool:
-    return any(one.compatible(when) for when in others)
-
-
-def _date_in(gap: Sequence[Word], found: Sequence[When]) -> When | None:
-    return next((when for word in gap for when in found if when.start <= word.start < when.end), None)
 
 
 def _in_one_place(ours: Figures, theirs: Figures, found: Alignment) -> tuple[Figure, Figure] | None:
@@ -184,7 +166,8 @@ def _replaced(old: Figures, new: Figures) -> tuple[Figure, Figure] | None:
         for figure in old:
             if not figure.counts or figure.former or not figure.agrees(was) or figure.agrees(now):
                 continue
-            if _replaceable(figure, now) and _replaceable(figure, was):
+            around = figure.near & (was.near | now.near)
+            if _replaceable(figure, now, around) and _replaceable(figure, was, around):
                 return figure, now
     return None
 
@@ -194,11 +177,11 @@ def _known(figure: Figure, others: Figures) -> bool:
     return any(figure.word.key == other.word.key for other in others)
 
 
-def _replaceable(x: Figure, y: Figure) -> bool:
+def _replaceable(x: Figure, y: Figure, around: frozenset[str]) -> bool:
     """Whether one figure can have come in the place of another: two tolls, or one unit and some words around both."""
     if x.measure and y.measure and x.measure.groups == y.measure.groups:
         return True
-    return (not x.unit or not y.unit or x.unit == y.unit) and len(x.near & y.near) > 1
+    return (not x.unit or not y.unit or x.unit == y.unit) and len(around) > 1
 
 
 def _of_one_measure(ours: Figures, theirs: Figures) -> tuple[Figure, Figure] | None:
@@ -219,10 +202,26 @@ def _of_one_thing(ours: Figures, theirs: Figures) -> tuple[Figure, Figure] | Non
     return _only_pair(ours, theirs, _units_alike, _surroundings_alike)
 
 
+def _of_one_deal(ours: Figures, theirs: Figures) -> tuple[Figure, Figure] | None:
+    """Two sums, the only ones, beside the same long name, or for the same span of years."""
+    years = _years(ours) & _years(theirs)
+
+    def close(x: Figure, y: Figure) -> bool:
+        return len(x.names & y.names) >= LONG_NAME or (len(years) > 1 and bool(x.near & y.near))
+
+    return _only_pair(ours, theirs, lambda x, y: _units_alike(x, y) and x.unit in "$€£¥", close)
+
+
+def _years(figures: Figures) -> set[str]:
+    return {figure.word.key for figure in figures if figure.quantity is None and len(figure.word.text) == 4}
+
+
 def _units_alike(x: Figure, y: Figure) -> bool:
     if x.measure and y.measure and not x.measure.comparable(y.measure):
         return False
-    return bool(x.unit) and x.unit == y.unit and x.rate == y.rate and key(x.unit) not in _COUNTS_ALL_SORTS
+    if x.rate != y.rate or x.elsewhen != y.elsewhen:
+        return False
+    return bool(x.unit) and x.unit == y.unit and key(x.unit) not in _COUNTS_ALL_SORTS
 
 
 def _surroundings_alike(x: Figure, y: Figure) -> bool:
@@ -283,7 +282,10 @@ def _read(text: str, words: Sequence[Word]) -> Iterator[Figure]:
         unit = counted(text, word, quantity.unit) if quantity else ""
         what = measure(text, words, index, unit) if counts else None
         former = counts and bool(_FORMER.search(text[: word.start]))
-        yield Figure(word, quantity, what, near, _rate(text, word), unit, former, counts, period(text, word))
+        names = frozenset(other.key for other in around if other.name)
+        yield Figure(
+            word, quantity, what, near, names, _rate(text, word), unit, former, counts, period(text, word)
+        )
 
 
 def _rate(text: str, word: Word) -> str:

@@ -174,6 +174,16 @@ SYMMETRIC = frozenset(
 )
 """Verbs whose two sides can change places and still say the same."""
 
+NO_ONE = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december republican republicans democrat democrats
+    democratic gop president senator sen rep gov governor mayor judge secretary minister chief
+    general state states white house senate congress court american americans
+    """.split()
+)
+"""Capitalised words that name no one in particular: days, months, parties, titles."""
+
 STOP = frozenset(
     """
     itself himself herself themselves myself yourself ourselves

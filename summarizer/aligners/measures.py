@@ -84,7 +84,7 @@ _LEVEL = re.compile(
 _PERIOD = re.compile(
     r"\b(?:last|previous|past|prior) (?:\w+ )?(?:year|month|decade|week)s?\b|\b(?:in|since|during) (?:19|20)\d\d\b"
     r"|\b\w+ (?:years?|months?|weeks?) (?:ago|earlier|before|after|later)\b|\bsince [A-Z]\w+ber\b"
-    r"|\b(?:annually|daily|on average)\b|\b(?:each|every|per|a) (?:day|year)\b"
+    r"|\b(?:annually|daily|on average|alone)\b|\b(?:each|every|per|a) (?:day|year)\b"
 )
 _PLACE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
 
@@ -139,7 +139,8 @@ def counted(text: str, word: Word, unit: str) -> str:
 def period(text: str, word: Word) -> bool:
     """Whether a figure is said to be of another time, or for each of many: "last year", "in 2019", "a day"."""
     start, end = max(word.start - 60, 0), word.end + 60
-    return any(not _apart(text, word, match) for match in _PERIOD.finditer(text, start, end))
+    near = (not _apart(text, word, match) for match in _PERIOD.finditer(text, start, end))
+    return bool(_PERIOD.match(text)) or any(near)
 
 
 def places(text: str) -> frozenset[str]:

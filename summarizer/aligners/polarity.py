@@ -32,6 +32,7 @@ _CLAUSE_END = re.compile(
     r"[,;:.!?“”\"()—]|\s[-–]\s|\b(?:and|but|that|which|who|when|while|because|after|before|although|though|as|since|than|for)\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r",\s(?:which|who|whose|where|\d+)\b[^,;.]{0,120},")
 _OPEN = re.compile(
     r"\b(?:if|whether|unless|until|yet|would|could|should|may|might|must|can|cannot|wants?|wanted|asked?|expected)\b|\?|ca[n]['’]t",
     re.IGNORECASE,
@@ -58,13 +59,14 @@ def denial(a: str, b: str) -> Finding | None:
 
 def _denied_in(one: str, other: str) -> str:
     """The words of a clause that `one` denies and `other` affirms, or ""."""
+    other = _ASIDE.sub(lambda aside: " " * len(aside.group()), other)
     words, affirmed = content(one), content(other)
     places = {word.key: place for place, word in enumerate(affirmed)}
     for match in _FLAT_DENIAL.finditer(_without_idioms(one)):
         start, end = _clause(one, match)
         clause = [word for word in words if start <= word.start < end and not _TURN.fullmatch(word.text)]
         said = [word for word in clause if word.key not in SAYING]
-        if not _is_whole(said, match) or _OPEN.search(one, start, end):
+        if not _is_whole(said, match) or (_OPEN.search(one, start, end) and not _denies_that(match)):
             continue
         if all(word.key in places for word in said) and _affirms(
             other, [affirmed[places[word.key]] for word in said]
@@ -73,9 +75,13 @@ def _denied_in(one: str, other: str) -> str:
     return ""
 
 
+def _denies_that(match: re.Match[str]) -> bool:
+    return match.group().casefold().startswith("den")
+
+
 def _clause(text: str, match: re.Match[str]) -> tuple[int, int]:
     """The clause that a denial turns around: its own, or the one after "denied that"."""
-    inside = match.end() + 6 if match.group().casefold().startswith("den") else match.start()
+    inside = match.end() + 6 if _denies_that(match) else match.start()
     ends = [end.span() for end in _CLAUSE_END.finditer(text)]
     start = max((right for _, right in ends if right <= inside), default=0)
     return start, min((left for left, _ in ends if left >= inside), default=len(text))
@@ -86,7 +92,7 @@ def _is_whole(said: Sequence[Word], match: re.Match[str]) -> bool:
     kind = match.group().casefold()
     if kind == "no":
         return len(said) > 2
-    if kind.startswith("den"):
+    if _denies_that(match):
         return len(said) > 1
     return any(word.end <= match.start() for word in said) and any(word.start >= match.end() for word in said)
 

@@ -6,9 +6,11 @@ They look only at the words of two claims, so they hold whatever score or model 
 from __future__ import annotations
 
 from summarizer.aligners.actors import names_in_place, other_speaker, roles_swapped
-from summarizer.aligners.figures import dates_in_place, figures_apart, figures_in_place
+from summarizer.aligners.days import days_in_place, days_planned
+from summarizer.aligners.figures import figures_apart, figures_in_place
 from summarizer.aligners.polarity import denial, polarity_in_place
 from summarizer.aligners.shared import Finding, align, overlap
+from summarizer.aligners.stances import other_stance
 from summarizer.interfaces import Judgement
 from summarizer.quantities import stems
 from summarizer.types import Claim
@@ -36,7 +38,7 @@ def _nearly_the_same(a: str, b: str) -> Finding | None:
     found = align(a, b)
     return (
         figures_in_place(a, b, found)
-        or dates_in_place(a, b, found)
+        or days_in_place(a, b, found)
         or roles_swapped(a, b, found)
         or names_in_place(a, b, found)
         or polarity_in_place(a, b, found)
@@ -45,7 +47,13 @@ def _nearly_the_same(a: str, b: str) -> Finding | None:
 
 def _at_odds(a: Claim, b: Claim) -> Finding | None:
     """Where two claims that may share little else contradict each other: one toll, one quotation, one denied clause."""
-    return figures_apart(a.text, b.text) or other_speaker(a, b) or denial(a.text, b.text)
+    return (
+        figures_apart(a.text, b.text)
+        or days_planned(a.text, b.text)
+        or other_speaker(a, b)
+        or denial(a.text, b.text)
+        or other_stance(a.text, b.text)
+    )
 
 
 def jaccard(a: str, b: str) -> float:

@@ -1,0 +1,69 @@
+"""Two claims of one person: one says that they denied or refused it, the other that they confirmed or did it."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.aligners.lexicon import NEGATORS, NO_ONE, SAYING, key
+from summarizer.aligners.shared import Finding, Word, content
+
+REACH = 5
+"""Content words within which the person is named before the verb that denies or refuses."""
+FAR_REACH = 8
+"""The same before the other verb: "Ada Wynn, who leads the union, said she condemned it"."""
+
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)|rubbish(?:es|ed))\b")
+_CONFIRMS = re.compile(r"\b(?:confirm(?:s|ed)?|admit(?:s|ted)?|acknowledg(?:es|ed)|conced(?:es|ed))\b")
+_REFUSES = re.compile(r"\b(?:refuse[sd]?|declin(?:es|ed)|fail(?:s|ed))\s+to\s+(\w+)")
+_LEFT_OPEN = re.compile(
+    r"(?:\b(?:not|never|no|nor|or|to|would|could|should|will|may|might|if|refus\w+|declin\w+|fail\w*)|n['’]t)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_SAYS_NOTHING = SAYING | frozenset(map(key, "comment answer respond be give return provide".split()))
+
+
+def other_stance(a: str, b: str) -> Finding | None:
+    """The same person denying and confirming, or refusing to do and doing, in two texts; None otherwise."""
+    for one, other in ((a, b), (b, a)):
+        if (denied := _DENIES.search(one)) and (confirmed := _CONFIRMS.search(other)):
+            if _one_subject(one, denied.start(), other, confirmed.start()) and _share_more(one, other):
+                return Finding("conflict", f"stance: {denied.group()} / {confirmed.group()}")
+        if done := _done(one, other):
+            return Finding("conflict", f"stance: {done}")
+    return None
+
+
+def _done(one: str, other: str) -> str:
+    """What a person refuses to do in one text and does in the other: "refused to condemn / condemned", or ""."""
+    refused = _REFUSES.search(one)
+    if refused is None or key(refused[1].casefold()) in _SAYS_NOTHING:
+        return ""
+    for word in content(other):
+        if word.key == key(refused[1].casefold()) and _one_subject(one, refused.start(), other, word.start):
+            return f"{refused.group()} / {word.text}"
+    return ""
+
+
+def _one_subject(one: str, here: int, other: str, there: int) -> bool:
+    """Whether the same name stands before both places, and the second is neither negated nor left open."""
+    if _LEFT_OPEN.search(other[max(there - 30, 0) : there]):
+        return False
+    if " that " in one[max(here - 60, 0) : here]:
+        return False
+    named = {word.key for word in _before(other, there, FAR_REACH)}
+    return any(
+        word.name and word.key in named and word.text.casefold() not in NO_ONE
+        for word in _before(one, here, REACH)
+    )
+
+
+def _before(text: str, place: int, reach: int) -> list[Word]:
+    return [word for word in content(text) if word.end <= place][-reach:]
+
+
+def _share_more(a: str, b: str) -> bool:
+    """Whether two texts share a word besides names and negations, so that they can speak of one thing."""
+    left, right = (
+        {word.key for word in content(text) if not word.name} - NEGATORS - SAYING for text in (a, b)
+    )
+    return bool(left & right)
