@@ -1,6 +1,6 @@
 """The tables of record in eval/results/: bundled systems on the validation sets, with intervals and significance.
 
-SUMMARIZER_DATA=DIR python eval/tables.py [--only NAME] [--limit N] [--gold DIR]
+SUMMARIZER_DATA=DIR python -m eval.tables [--only NAME] [--limit N] [--gold DIR]
 
 Sets that are not on this machine are left out. The files hold numbers, signatures and hardware, and no text of
 others. `--gold` names the folder with the labelled pairs and facts.
@@ -9,6 +9,7 @@ others. `--gold` names the folder with the labelled pairs and facts.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,7 +28,9 @@ from summarizer.evaluation.library import library
 from summarizer.evaluation.pairs import read_pairs
 
 RESULTS = Path(__file__).parent / "results"
-SUMMARIES = ("lead", "lexrank", "extractive")
+SUMMARIES = ("lead", "lead-words", "lexrank", "extractive")
+SUMY = ("eval.sumy_systems:SumyLexRank", "eval.sumy_systems:SumyTextRank", "eval.sumy_systems:SumyLsa")
+"""Shown in the tables if sumy is installed."""
 BY_SENTENCES = "-3-sentences"
 TASKS = {
     "cnn-dailymail": LengthConfig(words=65),
@@ -42,9 +45,10 @@ TASKS = {
 
 def tables(gold: Path | None, limit: int | None) -> Iterator[tuple[str, Callable[[], Evaluation | None]]]:
     """The name of each table, and how it is computed."""
+    systems = (*SUMMARIES, *(SUMY if importlib.util.find_spec("sumy") else ()))
     for name, length in TASKS.items():
         task = load_task(name.removesuffix(BY_SENTENCES))
-        task = task.model_copy(update={"systems": SUMMARIES, "length": length, "limit": limit})
+        task = task.model_copy(update={"systems": systems, "length": length, "limit": limit})
         yield name, lambda task=task: run_task(task)
     if gold is None:
         return

@@ -14,7 +14,7 @@ from summarizer.evaluation import judged
 from summarizer.evaluation.alignment import evaluate_alignment
 from summarizer.evaluation.library import Library, library
 from summarizer.evaluation.pairs import LABELS, read_pairs
-from summarizer.evaluation.systems import system_config
+from summarizer.evaluation.systems import shown_names, system_config
 from summarizer.interfaces import Judgement
 
 SAME = "The harbour of Tollen counted 14 otters on Monday."
@@ -104,7 +104,7 @@ def test_evaluation_has_baselines_intervals_and_signatures(tmp_path):
     rows.append(pair("same", "none", "s7"))
     pairs, labellings = read_pairs(write(tmp_path / "p.jsonl", rows), Library(None))
     evaluation = evaluate_alignment(pairs, labellings, [SCRIPTED, "overlap"])
-    assert [system.name for system in evaluation.systems] == [SCRIPTED, "overlap", "cosine"]
+    assert [system.name for system in evaluation.systems] == ["Scripted", "overlap", "cosine"]
     assert [system.baseline for system in evaluation.systems] == [False, False, True]
     aligned = score_of(evaluation, "aligned precision")
     assert aligned.value == pytest.approx(6 / 7)
@@ -136,11 +136,11 @@ def test_a_clear_difference_is_significant_and_a_tie_is_not(tmp_path):
     pairs, labellings = read_pairs(write(tmp_path / "p.jsonl", rows), Library(None))
     evaluation = evaluate_alignment(pairs, labellings, [SCRIPTED, "overlap"])
     one = next(
-        d for d in evaluation.differences if (d.score, d.a, d.b) == ("aligned F1", SCRIPTED, "overlap")
+        d for d in evaluation.differences if (d.score, d.a, d.b) == ("aligned F1", "Scripted", "overlap")
     )
     assert one.value > 0
     assert one.significant
-    assert "overlap" in evaluation.better("aligned F1", SCRIPTED)
+    assert "overlap" in evaluation.better("aligned F1", "Scripted")
     assert evaluation.better("aligned F1", "overlap") == ()
     tie = next(d for d in evaluation.differences if (d.a, d.b) == ("overlap", "cosine"))
     assert not tie.significant or tie.value != 0
@@ -203,3 +203,8 @@ def test_names_of_systems():
     assert system_config("aligner", SCRIPTED).aligner.name == SCRIPTED
     with pytest.raises(ConfigError, match='no system "overlaps"; did you mean "overlap"'):
         system_config("aligner", "overlaps")
+
+
+def test_tables_call_a_class_by_its_name_unless_two_are_alike():
+    assert shown_names(["a.b:C", "lead"]) == {"a.b:C": "C", "lead": "lead"}
+    assert shown_names(["a:C", "b:C"]) == {"a:C": "a:C", "b:C": "b:C"}

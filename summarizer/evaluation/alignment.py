@@ -12,7 +12,7 @@ from summarizer.evaluation.judged import STATISTICS, statistics, with_label
 from summarizer.evaluation.paired import Measure, Measured, measured, paired_differences
 from summarizer.evaluation.pairs import LABELS, LabelledPair
 from summarizer.evaluation.results import Evaluation, Item, SystemResult
-from summarizer.evaluation.systems import chosen_systems, system_config
+from summarizer.evaluation.systems import chosen_systems, shown_names, system_config
 from summarizer.interfaces import Judgement
 from summarizer.pipeline import Engine
 
@@ -36,14 +36,14 @@ def evaluate_alignment(
     """
     results: list[SystemResult] = []
     measures: dict[str, list[Measured]] = {}
-    for name in chosen_systems([*systems, *BASELINES]):
-        aligner = Engine(system_config("aligner", name)).aligner
+    for system, name in shown_names(chosen_systems([*systems, *BASELINES])).items():
+        aligner = Engine(system_config("aligner", system)).aligner
         verdicts = aligner.judge([(pair.a, pair.b) for pair in pairs])
         signature = sign(aligner)
         measures[name] = measure(pairs, verdicts, signature)
         scores = tuple(one.score for one in measures[name])
         outputs = tuple(_said(verdict) for verdict in verdicts)
-        results.append(SystemResult(name, signature, scores, outputs, baseline=name not in systems))
+        results.append(SystemResult(name, signature, scores, outputs, baseline=system not in systems))
     return Evaluation(
         title="Alignment of claims",
         unit="pairs",

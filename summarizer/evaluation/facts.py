@@ -16,7 +16,7 @@ from summarizer.evaluation.gold import GoldFact, GoldStory
 from summarizer.evaluation.matching import Shown, common_outlets, shown_facts
 from summarizer.evaluation.paired import paired_differences
 from summarizer.evaluation.results import Evaluation, Item, SystemResult
-from summarizer.evaluation.systems import chosen_systems, system_config
+from summarizer.evaluation.systems import chosen_systems, shown_names, system_config
 from summarizer.interfaces import Summarizer
 from summarizer.pipeline import Engine
 from summarizer.types import Comparison, Length, Story
@@ -43,9 +43,9 @@ def evaluate_facts(stories: Sequence[GoldStory], systems: Sequence[str]) -> Eval
     outlets) and LexRank; "apart" groups nothing. The articles' own summaries are not scored, so that the
     fastest summarizer writes them. A story that fails counts as all missed. Intervals are over stories.
     """
-    names = chosen_systems(systems)
-    length = system_config("aligner", names[0]).story_length.to_length()
-    columns = [_system(name, stories) for name in names]
+    names = shown_names(chosen_systems(systems))
+    length = system_config("aligner", systems[0]).story_length.to_length()
+    columns = [_system(system, name, stories) for system, name in names.items()]
     columns += [_summaries(name, stories, length) for name in ("lead", "lexrank")]
     columns += [_Counted("apart", "each sentence by itself", tuple(map(count_apart, stories)))]
     measures = {column.name: measure(column.counts, column.signature) for column in columns}
@@ -60,7 +60,7 @@ def evaluate_facts(stories: Sequence[GoldStory], systems: Sequence[str]) -> Eval
                 tuple(one.score for one in measures[column.name]),
                 column.outputs,
                 column.failures,
-                baseline=column.name not in names,
+                baseline=column.name not in names.values(),
             )
             for column in columns
         ),
@@ -71,12 +71,12 @@ def evaluate_facts(stories: Sequence[GoldStory], systems: Sequence[str]) -> Eval
             f"Story summaries of up to {length.words or length.sentences} "
             f"{'words' if length.words else 'sentences'}; lead is the mean over the outlets.",
         ),
-        settings={"systems": names},
+        settings={"systems": list(names)},
     )
 
 
-def _system(name: str, stories: Sequence[GoldStory]) -> _Counted:
-    config = override(system_config("aligner", name), {"summarizer.name": "lead"})
+def _system(system: str, name: str, stories: Sequence[GoldStory]) -> _Counted:
+    config = override(system_config("aligner", system), {"summarizer.name": "lead"})
     engine = Engine(config)
     done = [_compared(engine, gold) for gold in stories]
     return _Counted(

@@ -15,7 +15,7 @@ from summarizer.evaluation.coverage import balance
 from summarizer.evaluation.generate import Outputs, generate
 from summarizer.evaluation.paired import corrected
 from summarizer.evaluation.results import Difference, Evaluation, Item, SystemResult
-from summarizer.evaluation.systems import chosen_systems, system_config
+from summarizer.evaluation.systems import chosen_systems, shown_names, system_config
 from summarizer.metrics import Example, Metric, Score, sentence_lines
 from summarizer.metrics.score import failures, mean_score, per_example
 from summarizer.metrics.significance import compare
@@ -64,10 +64,10 @@ def evaluate_systems(
         raise ConfigError(f'--match "{match}" is none of the systems ({", ".join(names)})')
     lengths = [length] * len(cases)
     columns: list[Column] = []
-    for name in names:
-        outputs = generate(name, system_config("summarizer", name), cases, lengths, cache, told)
+    for system, name in shown_names(names).items():
+        outputs = generate(name, system_config("summarizer", system), cases, lengths, cache, told)
         columns.append(_column(outputs, cases))
-        if name == match:
+        if system == match:
             lengths = [
                 Length(words=max(1, count_words(example.prediction))) for example in columns[0].examples
             ]

@@ -56,3 +56,10 @@ def chosen_systems(names: Sequence[str]) -> list[str]:
     if len(chosen) > MOST_SYSTEMS:
         raise ConfigError(f"{len(chosen)} systems; at most {MOST_SYSTEMS} can be compared at once")
     return chosen
+
+
+def shown_names(names: Sequence[str]) -> dict[str, str]:
+    """What tables call each system: of "module:Class" the class, unless two are called alike."""
+    short = {name: name.rpartition(":")[2] for name in names}
+    alike = [one for one in short.values() if list(short.values()).count(one) > 1]
+    return {name: name if one in alike else one for name, one in short.items()}
