@@ -92,5 +92,12 @@ def test_pairs_far_apart_are_not_read_by_the_model(judged):
     assert judged(model, b="The council approved it.", cosine=0.2).relation == "same"
 
 
+def test_a_copy_needs_no_model(judged):
+    model = Model(1.0, 0.0, 0.0, 0.0, 0.0)
+    found = judged(model, b=A, cosine=1.0)
+    assert (found.relation, found.score, found.decided_by) == ("same", 1.0, "score")
+    assert model.asked == []
+
+
 def test_nothing_to_judge_loads_nothing():
     assert Relation(model="/no/such/folder").judge([]) == []

@@ -62,7 +62,8 @@ class Relation:
         encoder = self._encoder()
         left, right = (encoder.encode(side) for side in zip(*texts, strict=True))
         cosines = (left * right).sum(axis=1).tolist()
-        near = [i for i, (a, b) in enumerate(texts) if self._near(a, b, cosines[i])]
+        words = {text: content_words(text) for pair in texts for text in pair}
+        near = [i for i, (a, b) in enumerate(texts) if a != b and self._near(words[a], words[b], cosines[i])]
         read = self._pair_model().judge([texts[i] for i in near], self.batch_size)
         found = dict(zip(near, read, strict=True))
         return [
@@ -71,7 +72,9 @@ class Relation:
         ]
 
     def _unread(self, a: Claim, b: Claim, cosine: float) -> Judgement:
-        """What the rules say of a pair that is too far apart for the model to be asked."""
+        """What is said of a pair without asking the model: copies, and what is too far apart."""
+        if a.text == b.text:
+            return Judgement("same", 1.0, "word for word the same", "score")
         cosine = round(cosine, 4)
         return verdict(a, b, cosine) or Judgement(
             None, cosine, f"cosine {cosine:.2f}, few shared words", "score"
@@ -97,9 +100,8 @@ class Relation:
         why = f"relation model: {shared:.2f} that they share a part"
         return Judgement("partial", shared, why, "model", more, shared=shared_spans(a, b))
 
-    def _near(self, a: str, b: str, cosine: float) -> bool:
-        left, right = content_words(a), content_words(b)
-        return cosine >= self.distance or len(left & right) >= self.words * max(min(len(left), len(right)), 1)
+    def _near(self, a: frozenset[str], b: frozenset[str], cosine: float) -> bool:
+        return cosine >= self.distance or len(a & b) >= self.words * max(min(len(a), len(b)), 1)
 
     def _encoder(self) -> Encoder:
         return load_encoder(str(self._pair_model().settings["base"]), self.device, self.dtype)

@@ -152,6 +152,7 @@ class RelationKind:
                 **arguments_for(part, folder, len(train))
                 | {
                     "remove_unused_columns": False,
+                    "label_smoothing_factor": 0.0,  # `pair_loss` does it
                     "label_names": ["targets"],
                     "use_cpu": self._model.device.type == "cpu",
                 }
