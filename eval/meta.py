@@ -1,6 +1,7 @@
 """How well each metric agrees with people: which one to believe for what.
 
-SUMMARIZER_DATA=DIR python eval/meta.py [--output eval/results/meta-evaluation.md] [--aligner NAME] [--limit N]
+SUMMARIZER_DATA=DIR python eval/meta.py [--output eval/results/meta-evaluation.md] [--aligner NAME]
+    [--limit N] [--encoded N]
 
 Four sets with human judgements, read from DIR: SummEval (experts' scores of 16 systems on 98 articles), QAGS
 (sentences of system summaries judged consistent or not), Rank19 (a right and a wrong sentence for a source
@@ -29,6 +30,8 @@ from summarizer.metrics.agreement import Agreement, Interval, across, summary_le
 from summarizer.metrics.intervals import bootstrap
 
 DIMENSIONS = ("coherence", "consistency", "fluency", "relevance")
+ENCODED = ("similarity", "support")
+"""Metrics that run an encoder and can be given fewer summaries."""
 INACCURATE = ("Inaccuracy_internal", "Inaccuracy_external", "Positive_Negative_Aspect")
 Row = dict[str, Any]
 Items = dict[str, tuple[float | None, ...]]
@@ -95,29 +98,33 @@ def read(folder: Path, name: str) -> list[Row]:
         return [json.loads(line) for line in lines]
 
 
-def measured(measures: Sequence[Measure], examples: Sequence[Example], aligner: str) -> Items:
-    """Every measure of every example; each metric runs once for the options it shares."""
+def measured(
+    measures: Sequence[Measure], examples: Sequence[Example], aligner: str, encoded: int | None
+) -> Items:
+    """Every measure of every example; each metric runs once for the options it shares.
+
+    Measures that run an encoder have only the first `encoded` values.
+    """
     found: Items = {}
     done: dict[str, dict[str, tuple[float | None, ...]]] = {}
     for measure in measures:
         key = json.dumps([measure.metric, dict(measure.options), measure.references], sort_keys=True)
         if key not in done:
-            given = examples
+            given = examples[: encoded if measure.metric in ENCODED else None]
             if measure.references is not None:
                 given = [
-                    Example(e.id, e.prediction, e.references[: measure.references], e.sources)
-                    for e in examples
+                    Example(e.id, e.prediction, e.references[: measure.references], e.sources) for e in given
                 ]
             options = dict(measure.options)
             if measure.metric == "support":
                 options["aligner"] = build("aligner", aligner)
             done[key] = {one.name: one.items for one in build("metric", measure.metric, options).score(given)}
-            print(f"{measure.label}: {len(examples)} summaries", file=sys.stderr, flush=True)
+            print(f"{measure.label}: {len(given)} summaries", file=sys.stderr, flush=True)
         found[measure.label] = done[key][measure.score]
     return found
 
 
-def summeval(folder: Path, aligner: str, limit: int | None) -> list[str]:
+def summeval(folder: Path, aligner: str, limit: int | None, encoded: int | None) -> list[str]:
     """Tables of SummEval: for each measure the agreement on four dimensions, among systems and among summaries."""
     rows = read(folder, "summeval_cnndm.test")[:limit]
     systems = sorted(rows[0]["systems"])
@@ -126,18 +133,18 @@ def summeval(folder: Path, aligner: str, limit: int | None) -> list[str]:
         for row in rows
         for system in systems
     ]
-    shape = (len(rows), len(systems))
     human = {
         one: np.array([[row["human"][system][one] for system in systems] for row in rows], dtype=float)
         for one in DIMENSIONS
     }
     lines: list[str] = []
-    items = measured((*WITH_REFERENCES, *WITH_SOURCES), examples, aligner)
+    items = measured((*WITH_REFERENCES, *WITH_SOURCES), examples, aligner, encoded)
     for level, agree in (("systems", system_level), ("summaries of an article", summary_level)):
-        found = {
-            label: [agree(_filled(values).reshape(shape), human[one]) for one in DIMENSIONS]
-            for label, values in items.items()
-        }
+        found: dict[str, list[Agreement]] = {}
+        for label, values in items.items():
+            scores = _filled(values).reshape(-1, len(systems))
+            short = "" if len(scores) == len(rows) else f" ({len(scores)} articles)"
+            found[label + short] = [agree(scores, human[one][: len(scores)]) for one in DIMENSIONS]
         for correlation in ("kendall", "pearson"):
             lines += [f"### SummEval, among {level}: {correlation.title()}", ""]
             lines += [f"{len(rows)} articles, {len(systems)} systems.", ""]
@@ -151,42 +158,40 @@ def summeval(folder: Path, aligner: str, limit: int | None) -> list[str]:
     return lines
 
 
-def consistency(folder: Path, aligner: str, limit: int | None) -> list[str]:
+def consistency(folder: Path, aligner: str, limit: int | None, encoded: int | None) -> list[str]:
     """One table of the sets that judge consistency with the source, and of PolyTope's other errors."""
     columns: dict[str, dict[str, str]] = {}
     qags = read(folder, "qags_cnndm.test")[:limit]
     share = [sum(s["consistent"] for s in row["sentences"]) / len(row["sentences"]) for row in qags]
-    items = measured(
-        WITH_SOURCES, [Example(r["id"], r["summary"], (), (r["document"],)) for r in qags], aligner
-    )
-    agreed = {label: across(values, share) for label, values in items.items()}
-    columns[f"QAGS, Pearson (n={len(qags)})"] = {label: _cell(one.pearson) for label, one in agreed.items()}
-    columns[f"QAGS, Kendall (n={len(qags)})"] = {label: _cell(one.kendall) for label, one in agreed.items()}
+    items = measured(WITH_SOURCES, _examples(qags, "document", "summary"), aligner, encoded)
+    agreed = {label: across(values, share[: len(values)]) for label, values in items.items()}
+    columns["QAGS, Pearson"] = {label: _cell(one.pearson, one.n) for label, one in agreed.items()}
+    columns["QAGS, Kendall"] = {label: _cell(one.kendall, one.n) for label, one in agreed.items()}
 
     pairs = read(folder, "rank19_falke.test")[: None if limit is None else 2 * limit]
-    items = measured(WITH_SOURCES, [Example(r["id"], r["b"], (), (r["a"],)) for r in pairs], aligner)
-    columns[f"Rank19, right one first (n={len(pairs) // 2})"] = {
-        label: _cell(_ranked(pairs, values)) for label, values in items.items()
+    items = measured(WITH_SOURCES, _examples(pairs, "a", "b"), aligner, encoded)
+    columns["Rank19, right one first"] = {
+        label: _cell(_ranked(pairs[: len(values)], values), len(values) // 2)
+        for label, values in items.items()
     }
 
     # By article, so that those of one article are read together.
     marked = sorted(read(folder, "polytope_cnndm.test"), key=lambda row: (_article(row), row["id"]))[:limit]
-    items = measured(
-        WITH_SOURCES, [Example(r["id"], r["summary"], (), (r["document"],)) for r in marked], aligner
-    )
-    articles = [_article(row) for row in marked]
+    items = measured(WITH_SOURCES, _examples(marked, "document", "summary"), aligner, encoded)
     for title, kinds in (
         ("inaccuracies", INACCURATE),
         ("omissions", ("Omission",)),
         ("duplications", ("Duplication",)),
     ):
         errors = [-float(sum(error["subtype"] in kinds for error in row["errors"])) for row in marked]
-        columns[f"PolyTope without {title}, Kendall (n={len(marked)})"] = {
-            label: _cell(across(values, errors, articles).kendall) for label, values in items.items()
+        found = {label: _pooled(marked, values, errors) for label, values in items.items()}
+        columns[f"PolyTope without {title}, Kendall"] = {
+            label: _cell(one.kendall, one.n) for label, one in found.items()
         }
         if title == "inaccuracies":
-            columns["PolyTope without inaccuracies, 9 systems, Kendall"] = {
-                label: _cell(_by_system(marked, values, errors).kendall) for label, values in items.items()
+            columns["the same among 9 systems"] = {
+                label: _cell(_by_system(marked[: len(values)], values, errors).kendall)
+                for label, values in items.items()
             }
     labels = [measure.label for measure in WITH_SOURCES]
     rows = [(label, *(column[label] for column in columns.values())) for label in labels]
@@ -214,14 +219,23 @@ def _ranked(pairs: Sequence[Row], values: Sequence[float | None]) -> Interval:
     return bootstrap(hits)
 
 
+def _pooled(rows: Sequence[Row], values: Sequence[float | None], errors: Sequence[float]) -> Agreement:
+    articles = [_article(row) for row in rows[: len(values)]]
+    return across(values, errors[: len(values)], articles)
+
+
 def _by_system(rows: Sequence[Row], values: Sequence[float | None], errors: Sequence[float]) -> Agreement:
     articles = {name: i for i, name in enumerate(dict.fromkeys(_article(row) for row in rows))}
     systems = {name: i for i, name in enumerate(sorted({row["system"] for row in rows}))}
     metric, human = np.full((2, len(articles), len(systems)), np.nan)
-    for row, value, error in zip(rows, _filled(values), errors, strict=True):
+    for row, value, error in zip(rows, _filled(values), errors, strict=False):
         place = articles[_article(row)], systems[row["system"]]
         metric[place], human[place] = value, error
     return system_level(metric, human)
+
+
+def _examples(rows: Sequence[Row], source: str, summary: str) -> list[Example]:
+    return [Example(row["id"], row[summary], (), (row[source],)) for row in rows]
 
 
 def _article(row: Row) -> str:
@@ -233,9 +247,10 @@ def _filled(values: Sequence[float | None]) -> np.ndarray:
     return np.array([math.nan if value is None else value for value in values])
 
 
-def _cell(interval: Interval) -> str:
+def _cell(interval: Interval, n: int | None = None) -> str:
     value, low, high = interval
-    return "none" if math.isnan(value) else f"{value:.2f} [{low:.2f}, {high:.2f}]"
+    shown = "none" if math.isnan(value) else f"{value:.2f} [{low:.2f}, {high:.2f}]"
+    return shown if n is None else f"{shown} n={n}"
 
 
 def main() -> None:
@@ -247,6 +262,9 @@ def main() -> None:
     parser.add_argument("--output", type=Path, help="Markdown file to write, else the terminal")
     parser.add_argument("--aligner", default="embedding", help="aligner that support is judged by")
     parser.add_argument("--limit", type=int, help="rows of each set, for a quick look")
+    parser.add_argument(
+        "--encoded", type=int, help="summaries of each set for the measures that run an encoder"
+    )
     options = parser.parse_args()
     if options.data is None:
         sys.exit("say where the sets are: --data DIR, or the environment variable SUMMARIZER_DATA")
@@ -254,12 +272,11 @@ def main() -> None:
     lines = ["# Metrics against people", "", *__doc__.split("\n\n", 2)[2].strip().splitlines(), ""]
     lines += [
         f"Support is judged by the aligner `{options.aligner}`. A value is followed by its interval; `none` where",
-        "nothing varies.",
+        "nothing varies. `n` are the summaries (Rank19: pairs) that have a value.",
         "",
     ]
-    lines += summeval(data, options.aligner, options.limit) + consistency(
-        data, options.aligner, options.limit
-    )
+    for part in (summeval, consistency):
+        lines += part(data, options.aligner, options.limit, options.encoded)
     if options.output:
         options.output.write_text("\n".join(lines), "utf-8")
     else:
