@@ -18,6 +18,9 @@ from summarizer.text import count_words
 FEWEST_WORDS = 5
 """Words that each half must have."""
 
+LONGEST = 800
+"""Characters of a sentence that is looked at; a longer one is a list, or no sentence."""
+
 _PAST = (
     "was|were|is|are|has|have|had|did|does|will|would|can|could|may|might|should|must|isn['’]t|aren['’]t|wasn['’]t|weren['’]t|"
     "hasn['’]t|haven['’]t|hadn['’]t|didn['’]t|doesn['’]t|won['’]t|wouldn['’]t|can['’]t|couldn['’]t|became|began|bought|broke|brought|"
@@ -72,6 +75,8 @@ def clauses(
     in no span.
     """
     end = len(text) if end is None else end
+    if end - start > LONGEST:
+        return ((start, end),)
     inside = marks if marks is not None else quoted(text, start, end)
     sentence = text[start:end]
     outside = masked(sentence, _shifted(inside, start, end))

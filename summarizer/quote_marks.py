@@ -8,6 +8,12 @@ from typing import NamedTuple
 LONGEST = 3_000
 """Characters of a paragraph after an opening mark without a closing one that still count as quoted."""
 
+LONGEST_SINGLE = 600
+LONGEST_PHRASE = 80
+"""The same between single marks, where punctuation stands before the closing one and where none does."""
+DEEPEST = 4
+"""Quotes within quotes that are followed; more are a flaw in the text."""
+
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
 _OPENS = re.compile(
     r"[“«„]|(?<![\w.,!?…])\"(?=\S)|(?<=[a-z][,:])\"(?=[A-Z])|(?<![\w.,!?…’'])[‘'](?=[\w“\"…])(?!\d\ds\b|(?:em|til|n)\b)"
@@ -77,22 +83,15 @@ def _closing(text: str, mark: str, inside: int, end: int) -> int | None:
         match = _STRAIGHT_CLOSE.search(text, inside, end)
         return match.start() if match else None
     if mark in "‘'":
-        match = _SINGLE_CLOSE.search(text, inside, end) or _PHRASE_CLOSE.search(
-            text, inside, min(end, inside + 80)
-        )
+        match = _SINGLE_CLOSE.search(text, inside, min(end, inside + LONGEST_SINGLE))
+        match = match or _PHRASE_CLOSE.search(text, inside, min(end, inside + LONGEST_PHRASE))
         return match.start() if match else None
     depth = 1
-    for index in range(inside, end):
-        if text[index] == _PAIRS[mark]:
-            depth -= 1
-        elif text[index] == mark:
-            depth += 1
+    for found in re.compile(f"[{mark}{_PAIRS[mark]}]").finditer(text, inside, end):
+        depth += -1 if found.group() == _PAIRS[mark] else 1
         if depth == 0:
-            return index
-    return _unbalanced(text, mark, inside, end)
-
-
-def _unbalanced(text: str, mark: str, inside: int, end: int) -> int | None:
-    """The first closing mark, where a quote within was opened and not closed."""
-    close = text.find(_PAIRS[mark], inside, end)
+            return found.start()
+        if depth > DEEPEST:
+            break
+    close = text.find(_PAIRS[mark], inside, end)  # a quote within was opened and never closed
     return close if close >= 0 else None

@@ -14,6 +14,8 @@ from summarizer.quantities.wording import CONCEPT_OF, FATES, STOP, TOKEN, stem
 WINDOW = 7
 """Words on either side of a figure that tell what it counts."""
 
+CONTEXT = 120
+"""Characters on either side of a figure that are looked at."""
 CACHED_SENTENCES = 20_000
 """How many sentences keep their figures in memory: each is held against many others."""
 
@@ -62,27 +64,28 @@ def quantities(sentence: str) -> tuple[Quantity, ...]:
     Years, days of a month and numbers of pages, rooms and laws are none.
     """
     found: list[Quantity] = []
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(sentence))
     for one in special(sentence):
-        if any(one.start < end and start < one.end for start, end in taken):
+        if any(taken[one.start : one.end]):
             continue
-        taken.append((one.start, one.end))
-        before, after = sentence[: one.start], sentence[one.end :]
+        taken[one.start : one.end] = b"\1" * (one.end - one.start)
+        before, after = _context(sentence, one.start, one.end)
         if unit := one.unit or _counted(before, after):
             bound = one.bound or _bound(before, after)
             found.append(_made(sentence, one.start, one.end, one.value, unit, bound, one.high, one.against))
-    found += (
-        quantity
-        for quantity in _plain(sentence)
-        if not any(quantity.start < end and start < quantity.end for start, end in taken)
-    )
+    found += (quantity for quantity in _plain(sentence) if not any(taken[quantity.start : quantity.end]))
     return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def _context(sentence: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a figure, as far as it is looked at."""
+    return sentence[max(0, start - CONTEXT) : start], sentence[end : end + CONTEXT]
 
 
 def _plain(sentence: str) -> Iterator[Quantity]:
     position = 0
     while match := _FIGURE.search(sentence, position):
-        if match["until"] and not _is_range(match, sentence[: match.start()]):
+        if match["until"] and not _is_range(match, _context(sentence, *match.span())[0]):
             match = _SINGLE.match(sentence, match.start()) or match
         quantity = _one(sentence, match)
         position = max(quantity.end if quantity else match.end(), match.start() + 1)
@@ -91,7 +94,7 @@ def _plain(sentence: str) -> Iterator[Quantity]:
 
 
 def _one(sentence: str, match: re.Match[str]) -> Quantity | None:
-    before, after = sentence[: match.start()], sentence[match.end() :]
+    before, after = _context(sentence, match.start(), match.end())
     marked = bool(match["money"] or match["unit"] or match["scale"] or match["measure"])
     if not marked and (_BEFORE_NOT_AN_AMOUNT.search(before) or _AFTER_NOT_AN_AMOUNT.match(after)):
         return None
@@ -134,7 +137,7 @@ def _between(sentence: str, match: re.Match[str], further: re.Match[str]) -> Qua
     scale = tail["scale"] or ""
     value = numbers.value_of(match["digits"] or match["words"] or "one", match["scale"] or scale)
     high = numbers.value_of(further["until"], scale)
-    before, after = sentence[: match.start()], sentence[tail.end() :]
+    before, after = _context(sentence, match.start(), tail.end())
     if tail["measure"]:
         value, unit = numbers.measured(value, tail["measure"])
         high = numbers.measured(high, tail["measure"])[0]
@@ -155,7 +158,7 @@ def _made(
     high: float | None = None,
     against: float | None = None,
 ) -> Quantity:
-    before, after = sentence[:start], sentence[end:]
+    before, after = _context(sentence, start, end)
     text = " ".join(sentence[start:end].split())
     near = [*TOKEN.findall(before)[-WINDOW:], *TOKEN.findall(after)[:WINDOW]]
     about = frozenset(stem(token.casefold()) for token in near if token.casefold() not in STOP)

@@ -22,7 +22,7 @@ _ORDINALS = dict(
 
 _WORD = "|".join(sorted(_SMALL | _GROUPS, key=len, reverse=True))
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-WORDS = rf"\b(?:{_WORD})(?:[\s-](?:and\s)?(?:{_WORD}))*\b"
+WORDS = rf"\b(?:{_WORD})(?:[\s-](?:and\s)?(?:{_WORD})){{0,6}}\b"
 SCALE = r"hundred|thousand|million|billion|trillion|dozen|(?-i:bn|mn|tn|[kmbKMB])"
 MONEY = r"(?:US|C|A|NZ|HK)?[$€£¥]\s?"
 ORDINAL = "|".join(_ORDINALS)
