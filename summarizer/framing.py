@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from summarizer.citations import source_key
 from summarizer.origins import own_words
+from summarizer.speakers import speaker_names
 from summarizer.text import prose, words
 from summarizer.types import Article, Fact, Profile, Quotation, Story, Summary, Wording
 
@@ -52,16 +53,17 @@ def profiles(
     """One profile an outlet, in the order of the story.
 
     `facts` are those of the comparison, most important first, and stay in that order. `quotations` without a
-    speaker are not counted. `summary` is the story's, whose sentences cite articles.
+    speaker are not counted; a speaker goes by one name in all profiles. `summary` is the story's, whose sentences cite articles.
     """
     outlet_of = {article.id: article.label for article in story.articles}
     vocabularies = {outlet: Counter[str]() for outlet in story.outlets}
     for article in story.articles:
         vocabularies[article.label].update(_vocabulary(article, story))
+    name = speaker_names(quotations)
     quoted = {outlet: Counter[str]() for outlet in story.outlets}
     for quotation in quotations:
-        if quotation.speaker and quotation.document_id in outlet_of:
-            quoted[outlet_of[quotation.document_id]][quotation.speaker] += 1
+        if quotation.speaker in name and quotation.document_id in outlet_of:
+            quoted[outlet_of[quotation.document_id]][name[quotation.speaker]] += 1
     resting = Counter(
         outlet
         for sentence in summary.sentences

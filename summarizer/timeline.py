@@ -12,7 +12,8 @@ def timeline(story: Story, claims: Sequence[Claim], facts: Sequence[Fact]) -> tu
     """One event a fact that an article with a date states, oldest first; facts of one moment keep their order.
 
     The event's date is that of the earliest article, as it is written there, and its outlets are those whose
-    articles have that date. Articles whose `published` is empty or not an ISO 8601 date tell nothing here.
+    articles have that date. Its figures are the first that agrees with the fact's wording and every article's
+    that does not. Articles whose `published` is empty or not an ISO 8601 date tell nothing here.
     """
     articles = {article.id: article for article in story.articles}
     article_of = {claim.id: articles[claim.document_id] for claim in claims}
@@ -50,5 +51,5 @@ def _event(fact: Fact, article_of: Mapping[str, Article]) -> tuple[datetime, Eve
     if any(state == "number" for *_, state in dated):
         for _, one, claim, state in dated:
             if state in ("agree", "number"):
-                figures.setdefault(one.id, (one.published, one.label, claim))
+                figures.setdefault("agree" if state == "agree" else one.id, (one.published, one.label, claim))
     return first, Event(fact.id, article.published, outlets, tuple(figures.values()))

@@ -26,7 +26,7 @@ RANKS = (
     {"types", "errors", "boilerplate", "dates", "names", "quote_marks"},
     {"text",  "quantities", "attribution", "components", "interfaces", "validation", "yaml_source"},
     {"config", "standalone", "clauses", "references", "citations", "disagreement"},
-    {"models", "origins", "quotations", "passages"},
+    {"models", "origins", "quotations", "passages", "speakers"},
     {
         "readers", "summarizers", "aligners", "claims", "compare", "facts", "digest", "grounding", "report",
         "framing", "timeline",

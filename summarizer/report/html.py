@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer.components import package_version
 from summarizer.report import overview
 from summarizer.report.links import safe_url
-from summarizer.report.page import article_views, fact_views, passage_id
+from summarizer.report.page import article_views, fact_views, passage_id, shown_speakers
 from summarizer.report.words import NOT_MENTIONED, STATES, STATUSES, count, flag_reason
 from summarizer.types import Comparison
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parent / "templates"
-STYLES = ("theme.css", "page.css", "matrix.css", "reader.css", "print.css")
+STYLES = ("theme.css", "page.css", "profile.css", "matrix.css", "reader.css", "print.css")
 SCRIPTS = ("theme.js", "reader.js", "matrix.js")
 MANY_OUTLETS = 9
 """Outlets from which on the matrix shows signs without words and needs the whole width of a laptop."""
@@ -40,6 +40,8 @@ def render(comparison: Comparison) -> str:
     """The comparison as an HTML page."""
     style, script = _joined(STYLES), _joined(SCRIPTS)
     facts = fact_views(comparison)
+    quoted = overview.speakers(comparison)
+    speakers = shown_speakers(quoted)
     return (
         _environment()
         .get_template("comparison.html.j2")
@@ -52,7 +54,14 @@ def render(comparison: Comparison) -> str:
             outlets=comparison.story.outlets,
             facts=facts,
             by_id={fact.id: fact for fact in facts},
-            articles=article_views(comparison, facts),
+            totals={status: len(comparison.with_status(status)) for status in STATUSES},
+            claims={claim.id: claim for claim in comparison.claims},
+            articles=article_views(comparison, facts, speakers),
+            numbers={article.id: number for number, article in enumerate(comparison.story.articles)},
+            speakers=speakers,
+            unshown_speakers=len(quoted) - len(speakers),
+            unique={fact.id for fact in comparison.with_status("unique")},
+            days=overview.days(comparison),
             views=overview.outlet_views(comparison),
             origins=overview.origin_groups(comparison),
             failures=overview.failures(comparison),
@@ -99,7 +108,7 @@ def _environment() -> Environment:
         "safe_url": safe_url,
         "reason": flag_reason,
     }
-    environment.globals |= {"passage_id": passage_id, "count": count, "citations": overview.citations}
+    environment.globals |= {"passage_id": passage_id, "count": count, "sources": overview.sources}
     return environment
 
 

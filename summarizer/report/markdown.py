@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.report.links import safe_url
 from summarizer.report.overview import (
-    Citation,
-    citations,
+    Source,
     claim_texts,
     counts,
     failures,
     origin_groups,
     outlet_views,
+    sources,
     story_title,
 )
 from summarizer.report.words import count, flag_reason, state_words
@@ -54,10 +54,10 @@ def sentence_notes(sentence: SummarySentence) -> str:
 
 def _summary(comparison: Comparison) -> Iterator[str]:
     yield "## The story\n"
-    footnotes: dict[tuple[str, int, int], Citation] = {}
+    footnotes: dict[tuple[str, int, int], Source] = {}
     for sentence in comparison.summary.sentences:
         marks = []
-        for citation in citations(comparison.story, sentence):
+        for citation in sources(comparison.story, sentence):
             key = (citation.article.id, citation.start, citation.end)
             footnotes.setdefault(key, citation)
             marks.append(f" \\[{escape(citation.article.label)}\\][^{list(footnotes).index(key) + 1}]")

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from summarizer.citations import cited_outlet, source_key
 from summarizer.errors import InputError
+from summarizer.origins import Independence
 from summarizer.report.words import STATUSES, count
-from summarizer.types import Article, Cell, Comparison, Fact, Failure, Story, Summary, SummarySentence
+from summarizer.speakers import speaker_names
+from summarizer.types import (
+    Article,
+    Cell,
+    Comparison,
+    Event,
+    Fact,
+    Failure,
+    Profile,
+    Quotation,
+    Story,
+    Summary,
+    SummarySentence,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Source:
     """A verbatim passage that a summary sentence rests on."""
 
     article: Article
@@ -27,7 +43,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class OutletView:
-    """What one outlet has of a story; common facts are those that several report, disputed ones included."""
+    """What one outlet has of a story; common facts are those that several report, disputed ones included.
+
+    `passes_on` are the outlets and agencies whose reporting it passes on, with how often, the most frequent first.
+    """
 
     outlet: str
     articles: tuple[Article, ...]
@@ -35,6 +54,8 @@ class OutletView:
     left_out: tuple[Fact, ...]
     only: tuple[Fact, ...]
     summaries: tuple[Summary, ...]
+    profile: Profile
+    passes_on: tuple[tuple[str, int], ...]
 
     @property
     def common(self) -> int:
@@ -70,6 +91,8 @@ def outlet_views(comparison: Comparison) -> tuple[OutletView, ...]:
     """Every outlet of the story in order, with what it covers, leaves out, and has alone."""
     common = tuple(fact for fact in comparison.facts if fact.status != "unique")
     unique = comparison.with_status("unique")
+    profiles = {profile.outlet: profile for profile in comparison.profiles}
+    cited = _passed_on(comparison)
     views = []
     for outlet in comparison.story.outlets:
         articles = tuple(article for article in comparison.story.articles if article.label == outlet)
@@ -82,9 +105,65 @@ def outlet_views(comparison: Comparison) -> tuple[OutletView, ...]:
                 left_out=tuple(fact for fact in common if not fact.cell(outlet)),
                 only=tuple(fact for fact in unique if fact.cell(outlet)),
                 summaries=tuple(summary for summary in comparison.summaries if summary.document_id in ids),
+                profile=profiles.get(outlet, Profile(outlet)),
+                passes_on=tuple(cited.get(outlet, Counter()).most_common()),
             )
         )
     return tuple(views)
+
+
+def spread(comparison: Comparison) -> dict[str, tuple[int, int]]:
+    """By fact id, how many outlets report a fact, and how many independent origins these are."""
+    independence = Independence(
+        comparison.story.articles, comparison.claims, comparison.origins, comparison.citations
+    )
+    return {fact.id: (len(fact.cells), independence.count(fact)) for fact in comparison.facts}
+
+
+def days(comparison: Comparison) -> tuple[tuple[str, tuple[Event, ...]], ...]:
+    """The timeline's events by date, oldest first; nothing where all have one date, which tells no order."""
+    found: dict[str, list[Event]] = {}
+    for event in comparison.timeline:
+        found.setdefault(event.date, []).append(event)
+    return tuple((date, tuple(events)) for date, events in found.items()) if len(found) > 1 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Someone who is quoted: all that the outlets quote, in the order of the story."""
+
+    name: str
+    outlets: tuple[str, ...]
+    quotations: tuple[tuple[Article, Quotation], ...]
+
+
+def speakers(comparison: Comparison) -> tuple[Speaker, ...]:
+    """Everybody who is quoted by name or role; those whom most outlets quote first, then those quoted most."""
+    names = speaker_names(comparison.quotations)
+    articles = {article.id: article for article in comparison.story.articles}
+    said: dict[str, list[tuple[Article, Quotation]]] = {}
+    for quotation in comparison.quotations:
+        if quotation.speaker in names:
+            place = (articles[quotation.document_id], quotation)
+            said.setdefault(names[quotation.speaker], []).append(place)
+    found = [
+        Speaker(name, tuple(dict.fromkeys(article.label for article, _ in quoted)), tuple(quoted))
+        for name, quoted in said.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-len(one.outlets), -len(one.quotations))))
+
+
+def _passed_on(comparison: Comparison) -> dict[str, Counter[str]]:
+    """By outlet, whom its articles cite and how often; an outlet of the story under its own name."""
+    outlet_of = {article.id: article.label for article in comparison.story.articles}
+    outlets = comparison.story.outlets
+    written: dict[str, str] = {}
+    found: dict[str, Counter[str]] = {}
+    for citation in comparison.citations:
+        source = cited_outlet(citation.source, outlets)
+        source = source or written.setdefault(source_key(citation.source), citation.source)
+        found.setdefault(outlet_of[citation.article_id], Counter())[source] += 1
+    return found
 
 
 def origin_groups(comparison: Comparison) -> tuple[tuple[Article, ...], ...]:
@@ -125,10 +204,10 @@ def claim_texts(comparison: Comparison) -> dict[str, str]:
     return {claim.id: claim.text for claim in comparison.claims}
 
 
-def citations(story: Story, sentence: SummarySentence) -> tuple[Citation, ...]:
+def sources(story: Story, sentence: SummarySentence) -> tuple[Source, ...]:
     """The passages a summary sentence rests on, best first."""
     return tuple(
-        Citation(story.article(support.article_id), support.start, support.end, support.score)
+        Source(story.article(support.article_id), support.start, support.end, support.score)
         for support in sentence.support
     )
 

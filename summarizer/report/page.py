@@ -1,28 +1,50 @@
-"""What the HTML page shows of facts and articles: numbered, with the places they point to."""
+"""What the HTML page shows of facts and articles: numbered, with the places they point to, and never too much.
+
+A page that a browser can open has bounds: facts beyond them are counted and left to the data files, and very long
+articles are folded around the passages that the page points to.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from summarizer.report.marked import Paragraph, Span, marked_paragraphs
-from summarizer.report.overview import cells
+from summarizer.report.marked import Paragraph, Segment, Span, folded, marked_paragraphs
+from summarizer.report.overview import Speaker, cells, spread
 from summarizer.report.words import ABSENT, STATUSES, StateWords, state_words
-from summarizer.text import count_words
-from summarizer.types import Article, Cell, Claim, Comparison, Fact, FactStatus
+from summarizer.text import count_words, one_line
+from summarizer.types import Article, Cell, Claim, Comparison, Fact, FactStatus, Link
+
+MOST_CELLS = 40_000
+"""Cells of the matrix: with 200 outlets, the 200 first facts."""
+MOST_FACTS = 2_000
+"""Facts on the page."""
+MOST_QUOTATIONS = 1_000
+"""Quotations on the page, those of the speakers whom most outlets quote first."""
+LONGEST_ARTICLE = 60_000
+"""Characters of an article that is shown whole."""
+MOST_TEXT = 3_000_000
+"""Characters of all articles together; where there are many, each may be less long."""
 
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell of the matrix; `passages` are element ids of its sentences, best first, `quotes` their text."""
+    """A cell of the matrix: element ids of its sentences, best first, their text, and why each was matched.
+
+    `common` are for each sentence the elements that hold what it and the fact's wording share, and `wording` the
+    same within the wording, as offsets ("12-40,51-60"); both are empty where a sentence says all of it.
+    """
 
     outlet: str
     state: str
     words: StateWords
-    passages: tuple[str, ...]
-    quotes: tuple[str, ...]
-    note: str
-    why: str
+    passages: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
+    note: str = ""
+    newer: bool = False
+    whys: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
+    wording: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +57,9 @@ class FactView:
     text: str
     passage: str
     cells: tuple[CellView, ...]
+    outlets: int
+    origins: int
+    spans: Mapping[str, frozenset[Span]]
 
     @property
     def reported(self) -> tuple[CellView, ...]:
@@ -55,6 +80,8 @@ class FactView:
         states = {cell.state for cell in self.cells}
         if "conflict" in states:
             return "Accounts conflict"
+        if any(cell.newer for cell in self.cells):
+            return "The figure changed"
         return "Figures differ" if "number" in states else "Accounts differ"
 
 
@@ -69,88 +96,160 @@ class ArticleView:
     speakers: dict[Span, str]
     words: int
 
+    def status(self, segment: Segment) -> str:
+        """The status of the first fact that the segment stands for, or ""."""
+        return next((self.facts[span][0].status for span in segment.inside if self.facts.get(span)), "")
+
+    def speaker(self, segment: Segment) -> str:
+        """Who says what the segment is a part of, or ""."""
+        return next(filter(None, (self.speakers.get(span, "") for span in segment.inside)), "")
+
 
 def passage_id(article_number: int, start: int, end: int) -> str:
     """The element id of a passage: made of numbers, since the ids of articles and claims are not ours."""
     return f"p-{article_number}-{start}-{end}"
 
 
+def shown_facts(comparison: Comparison) -> list[Fact]:
+    """The facts that a page can hold: disputed, shared, then those of one outlet, each in their order."""
+    most = min(MOST_FACTS, MOST_CELLS // max(1, len(comparison.story.outlets)))
+    return [fact for status in STATUSES for fact in comparison.with_status(status)][:most]
+
+
+def shown_speakers(speakers: Iterable[Speaker]) -> list[Speaker]:
+    """The speakers whose quotations a page can hold."""
+    shown, room = [], MOST_QUOTATIONS
+    for speaker in speakers:
+        room -= len(speaker.quotations)
+        if room < 0:
+            break
+        shown.append(speaker)
+    return shown
+
+
 def fact_views(comparison: Comparison) -> tuple[FactView, ...]:
-    """The facts as the page numbers them: disputed, shared, then those of one outlet, each in their order."""
-    places = _passages(comparison)
-    claims = {claim.id: claim for claim in comparison.claims}
-    why = {frozenset((link.a, link.b)): link.why for link in comparison.links}
-    ordered = [fact for status in STATUSES for fact in comparison.with_status(status)]
-    views = []
-    for number, fact in enumerate(ordered, start=1):
-        shown = tuple(
-            _cell_view(outlet, cell, fact, claims, places, why)
-            for outlet, cell in cells(fact, comparison.story.outlets)
-        )
-        text = claims[fact.representative].text
-        views.append(FactView(fact.id, number, fact.status, text, places[fact.representative], shown))
-    return tuple(views)
+    """The facts that the page shows, in the order in which it numbers them."""
+    made = _Views(comparison)
+    widths = spread(comparison)
+    return tuple(
+        made.fact(number, fact, *widths[fact.id])
+        for number, fact in enumerate(shown_facts(comparison), start=1)
+    )
 
 
-def article_views(comparison: Comparison, facts: Sequence[FactView]) -> tuple[ArticleView, ...]:
-    """The articles in story order, every claim and every passage that a summary cites marked."""
+def article_views(
+    comparison: Comparison, facts: Sequence[FactView], speakers: Sequence[Speaker]
+) -> tuple[ArticleView, ...]:
+    """The articles in story order, with every passage marked that the page points to."""
     by_passage: dict[str, list[FactView]] = {}
+    spans: dict[str, set[Span]] = {article.id: set() for article in comparison.story.articles}
     for fact in facts:
         for passage in dict.fromkeys(passage for cell in fact.cells for passage in cell.passages):
             by_passage.setdefault(passage, []).append(fact)
+        for article_id, places in fact.spans.items():
+            spans[article_id] |= places
+    for summary in (comparison.summary, *comparison.summaries):
+        for support in (support for sentence in summary.sentences for support in sentence.support):
+            spans[support.article_id].add((support.start, support.end))
+    for article, quotation in (said for speaker in speakers for said in speaker.quotations):
+        spans[article.id].add((quotation.start, quotation.end))
+    said: dict[str, dict[Span, str]] = {}
+    for claim in comparison.claims:
+        said.setdefault(claim.document_id, {})[claim.start, claim.end] = claim.speaker
+    longest = min(LONGEST_ARTICLE, MOST_TEXT // max(1, len(comparison.story.articles)))
     views = []
     for number, article in enumerate(comparison.story.articles):
-        said = [claim for claim in comparison.claims if claim.document_id == article.id]
-        spans = {(claim.start, claim.end) for claim in said} | _cited(comparison, article)
+        marked = marked_paragraphs(article.text, spans[article.id])
         views.append(
             ArticleView(
                 number,
                 article,
-                marked_paragraphs(article.text, spans),
-                {span: tuple(by_passage.get(passage_id(number, *span), ())) for span in spans},
-                {(claim.start, claim.end): claim.speaker for claim in said},
+                folded(marked) if len(article.text) > longest else marked,
+                {span: tuple(by_passage.get(passage_id(number, *span), ())) for span in spans[article.id]},
+                said.get(article.id, {}),
                 count_words(article.text),
             )
         )
     return tuple(views)
 
 
-def _passages(comparison: Comparison) -> dict[str, str]:
-    """The passage of every claim."""
-    numbers = {article.id: number for number, article in enumerate(comparison.story.articles)}
-    return {
-        claim.id: passage_id(numbers[claim.document_id], claim.start, claim.end)
-        for claim in comparison.claims
-    }
+class _Views:
+    """Makes views of facts, with what must be looked up for each of them at hand."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.outlets = comparison.story.outlets
+        self.claims = {claim.id: claim for claim in comparison.claims}
+        self.numbers = {article.id: i for i, article in enumerate(comparison.story.articles)}
+        self.links = {frozenset((link.a, link.b)): link for link in comparison.links}
+
+    def fact(self, number: int, fact: Fact, outlets: int, origins: int) -> FactView:
+        main = self.claims[fact.representative]
+        spans: dict[str, set[Span]] = {main.document_id: {(main.start, main.end)}}
+        for claim in (self.claims[claim] for cell in fact.cells for claim in cell.claims):
+            spans.setdefault(claim.document_id, set()).add((claim.start, claim.end))
+            for document, places in self._shared(main, claim).items():
+                spans.setdefault(document, set()).update(places)
+        return FactView(
+            fact.id,
+            number,
+            fact.status,
+            main.text,
+            self._passage(main.document_id, (main.start, main.end)),
+            tuple(self._cell(outlet, cell, main) for outlet, cell in cells(fact, self.outlets)),
+            outlets,
+            origins,
+            {document: frozenset(places) for document, places in spans.items()},
+        )
+
+    def _cell(self, outlet: str, cell: Cell | None, main: Claim) -> CellView:
+        if cell is None:
+            return CellView(outlet, ABSENT, state_words(None))
+        said = [self.claims[claim] for claim in cell.claims]
+        shared = [self._shared(main, claim) for claim in said]
+        return CellView(
+            outlet,
+            cell.state,
+            state_words(cell.state),
+            tuple(self._passage(claim.document_id, (claim.start, claim.end)) for claim in said),
+            tuple(claim.text for claim in said),
+            cell.note,
+            cell.newer,
+            tuple(self._why(main, claim) for claim in said),
+            tuple(
+                " ".join(
+                    self._passage(document, place) for document, places in one.items() for place in places
+                )
+                for one in shared
+            ),
+            tuple(
+                ",".join(
+                    f"{start - main.start}-{end - main.start}" for start, end in one.get(main.document_id, ())
+                )
+                for one in shared
+            ),
+        )
+
+    def _shared(self, main: Claim, claim: Claim) -> dict[str, tuple[Span, ...]]:
+        """What a sentence and the fact's wording share, by document; nothing unless they share a part only."""
+        link = self.links.get(frozenset((main.id, claim.id)))
+        if link is None or not any(link.shared):
+            return {}
+        ours, theirs = link.shared if link.a == main.id else link.shared[::-1]
+        return {main.document_id: _within(ours, main), claim.document_id: _within(theirs, claim)}
+
+    def _why(self, main: Claim, claim: Claim) -> str:
+        link = self.links.get(frozenset((main.id, claim.id)))
+        return "" if link is None else _reason(link)
+
+    def _passage(self, document: str, place: Span) -> str:
+        return passage_id(self.numbers[document], *place)
 
 
-def _cell_view(
-    outlet: str,
-    cell: Cell | None,
-    fact: Fact,
-    claims: dict[str, Claim],
-    places: dict[str, str],
-    why: dict[frozenset[str], str],
-) -> CellView:
-    if cell is None:
-        return CellView(outlet, ABSENT, state_words(None), (), (), "", "")
-    reasons = (why.get(frozenset((fact.representative, claim_id)), "") for claim_id in cell.claims)
-    return CellView(
-        outlet,
-        cell.state,
-        state_words(cell.state),
-        tuple(places[claim_id] for claim_id in cell.claims),
-        tuple(claims[claim_id].text for claim_id in cell.claims),
-        cell.note,
-        next(filter(None, reasons), ""),
-    )
+def _within(spans: Iterable[Span], claim: Claim) -> tuple[Span, ...]:
+    """The spans that lie in the claim."""
+    return tuple((start, end) for start, end in spans if claim.start <= start < end <= claim.end)
 
 
-def _cited(comparison: Comparison, article: Article) -> set[Span]:
-    return {
-        (support.start, support.end)
-        for summary in (comparison.summary, *comparison.summaries)
-        for sentence in summary.sentences
-        for support in sentence.support
-        if support.article_id == article.id
-    }
+def _reason(link: Link) -> str:
+    """Why two sentences were linked, and by what: "cosine 0.87 (score)"."""
+    return one_line(f"{link.why} ({link.decided_by})" if link.decided_by else link.why)

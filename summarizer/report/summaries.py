@@ -9,7 +9,7 @@ from typing import Any
 
 from summarizer.report.csv import table
 from summarizer.report.markdown import escape, sentence_notes
-from summarizer.report.overview import citations, subject
+from summarizer.report.overview import sources, subject
 from summarizer.types import Story, Summary
 
 COLUMNS = ("document_id", "title", "outlet", "system", "summary", "words", "flags", "notes", "signature")
@@ -83,7 +83,7 @@ def _markdown_block(stories: Sequence[Story], summary: Summary) -> Iterator[str]
         yield f"- {escape(sentence.text)}{sentence_notes(sentence)}"
         yield from (
             f"  - {escape(citation.article.label)}: {escape(citation.quote)}"
-            for citation in citations(story, sentence)
+            for citation in sources(story, sentence)
         )
     if not summary.sentences:
         yield "No summary could be made."

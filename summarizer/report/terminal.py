@@ -17,11 +17,11 @@ from summarizer.report.console import (
     print_section,
 )
 from summarizer.report.overview import (
-    citations,
     counts,
     failures,
     origin_groups,
     outlet_views,
+    sources,
     story_title,
     subject,
 )
@@ -119,9 +119,9 @@ def _print_sentences(console: Console, story: Story, summary: Summary, *, cite: 
         print_line(console, "No summary could be made.", style="italic")
     for sentence in summary.sentences:
         text = plain(sentence.text)
-        sources = _cited_outlets(story, sentence) if cite else ""
-        if sources:
-            text.append(f" [{clean(sources)}]", style="cyan")
+        cited = _cited_outlets(story, sentence) if cite else ""
+        if cited:
+            text.append(f" [{clean(cited)}]", style="cyan")
         print_block(console, text, indent=2)
         for flag in sentence.flags:
             print_block(console, Text(f"! {clean(flag_reason(flag))}", style="yellow"), indent=4)
@@ -132,7 +132,7 @@ def _print_sentences(console: Console, story: Story, summary: Summary, *, cite: 
 
 
 def _cited_outlets(story: Story, sentence: SummarySentence) -> str:
-    cited = list(dict.fromkeys(citation.article.label for citation in citations(story, sentence)))
+    cited = list(dict.fromkeys(citation.article.label for citation in sources(story, sentence)))
     more = [f"{len(cited) - MOST_CITED} more"] if len(cited) > MOST_CITED else []
     return "; ".join([*cited[:MOST_CITED], *more])
 

@@ -2,7 +2,7 @@
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const table = document.querySelector(".matrix");
 const rows = table ? [...table.querySelectorAll("tr[data-status]")] : [];
-const filters = { status: "", outlet: "", words: "" };
+const filters = { status: "", outlet: "", words: "", independent: false };
 
 const textOf = (row) => {
   const ids = [...row.querySelectorAll("[data-passages]")].flatMap((link) => link.dataset.passages.split(" "));
@@ -12,6 +12,7 @@ const textOf = (row) => {
 
 const matches = (row) => {
   if (filters.status && row.dataset.status !== filters.status) return false;
+  if (filters.independent && row.dataset.independent === undefined) return false;
   if (filters.outlet) {
     const [side, column] = filters.outlet.split("-");
     const absent = row.cells[Number(column) + 1].classList.contains("absent");
@@ -38,8 +39,9 @@ const filter = () => {
 };
 
 const clearFilters = () => {
-  Object.assign(filters, { status: "", outlet: "", words: "" });
+  Object.assign(filters, { status: "", outlet: "", words: "", independent: false });
   byId("outlet").value = "";
+  byId("independent").checked = false;
   byId("search").value = "";
   filter();
 };
@@ -119,6 +121,7 @@ if (table) {
     filter();
   });
   byId("outlet").addEventListener("change", (event) => { filters.outlet = event.target.value; filter(); });
+  byId("independent").addEventListener("change", (event) => { filters.independent = event.target.checked; filter(); });
   byId("search").addEventListener("input", (event) => { filters.words = plain(event.target.value).trim(); filter(); });
   byId("clear").addEventListener("click", clearFilters);
   table.addEventListener("focusin", (event) => { if (event.target.matches("a.open")) stop(event.target); });

@@ -37,12 +37,28 @@ const reader = (() => {
   };
 
   const dim = () => {
-    for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+    for (const lit of document.querySelectorAll(".lit, .common")) lit.classList.remove("lit", "common");
     for (const cell of document.querySelectorAll(".current")) cell.classList.remove("current");
   };
 
+  // The fact's wording, with the part that the opened sentence shares with it marked. Offsets count code points.
+  const showWording = (wording, spans) => {
+    const letters = Array.from(wording);
+    let done = 0;
+    byId("passage-wording").replaceChildren();
+    for (const span of wording && spans ? spans.split(",") : []) {
+      const [start, end] = span.split("-").map(Number);
+      const mark = document.createElement("mark");
+      mark.textContent = letters.slice(start, end).join("");
+      byId("passage-wording").append(letters.slice(done, start).join(""), mark);
+      done = end;
+    }
+    byId("passage-wording").append(letters.slice(done).join(""));
+  };
+
   const describe = (passage) => {
-    const { label, state, outlet, fact, note, why } = opened.about;
+    const { label, state, outlet, fact, note } = opened.about;
+    const why = opened.about.whys?.split("\n")[opened.at];
     const shown = byId("passage-state");
     shown.textContent = label || "";
     byId("passage-sign").hidden = !state;
@@ -56,7 +72,7 @@ const reader = (() => {
     link.href = `#fact-${fact}`;
     link.setAttribute("aria-label", `Fact ${fact} in the matrix`);
     const wording = byId(`fact-${fact}`)?.querySelector(".claim").textContent;
-    byId("passage-wording").textContent = wording && wording !== passage.textContent ? wording : "";
+    showWording(wording && wording !== passage.textContent ? wording : "", opened.about.wording?.split("|")[opened.at]);
     const speaker = passage.dataset.speaker ? `Attributed to ${passage.dataset.speaker}.` : "";
     byId("passage-note").textContent = [note, speaker, why && `Match: ${why}.`].filter(Boolean).join(" ");
     byId("pick").value = article.id;
@@ -69,6 +85,9 @@ const reader = (() => {
     opened.at = number;
     opened.from?.classList.add("current");
     for (const part of document.querySelectorAll(`[data-in~="${id}"]`)) part.classList.add("lit");
+    for (const common of opened.about.common?.split("|")[number].split(" ") ?? []) {
+      for (const part of document.querySelectorAll(`[data-in~="${common}"]`)) part.classList.add("common");
+    }
     describe(passage);
     byId("passage-turn").hidden = opened.passages.length < 2;
     byId("passage-count").textContent = `Sentence ${number + 1} of ${opened.passages.length}`;
