@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 
 import relation_data
 
+from summarizer.models.bundled import SETTINGS, WEIGHTS
 from summarizer.training.recipe import recipe_from
 from summarizer.training.session import finetune
 
@@ -32,10 +34,11 @@ RELATION_SECOND: Mapping[str, Any] = {
         "learning_rate": 1e-4,
         "label_smoothing": 0.05,
         "metric": "aligned_precision",
-        "seed": 1,
         **SHARED,
     },
 }
+RELATION_SEEDS = (1, 2)
+"""The second stage is run once a seed, and the weights are averaged (Wortsman et al. 2022)."""
 
 
 def relation(data: Path, gold: Path, output: Path) -> Path:
@@ -49,14 +52,32 @@ def relation(data: Path, gold: Path, output: Path) -> Path:
         "dev": relation_data.labelled_pairs(gold / "claim_pairs.dev.jsonl"),
     }
     files = {name: _written(rows, output / f"{name}.jsonl") for name, rows in tables.items()}
-    model = "bundled"
-    for stage, settings in (("first", RELATION_FIRST), ("second", RELATION_SECOND)):
-        parts = {"train": [str(files[stage])], "validation": [str(files["dev"])]}
-        recipe = recipe_from(
-            {"kind": "relation", "model": model, "data": parts, **settings}, f"{stage} stage"
-        )
-        model = str(finetune(recipe, output / stage).model)
-    return Path(model)
+    first = _trained(RELATION_FIRST, "bundled", files["first"], files["dev"], output / "first")
+    seconds = []
+    for seed in RELATION_SEEDS:
+        settings = {**RELATION_SECOND, "training": {**RELATION_SECOND["training"], "seed": seed}}
+        folder = output / f"second-{seed}"
+        seconds.append(_trained(settings, str(first), files["second"], files["dev"], folder))
+    return averaged(seconds, output / "model")
+
+
+def averaged(models: Sequence[Path], folder: Path) -> Path:
+    """A folder with the mean of the weights of the models, and the settings of the first."""
+    import torch
+    from safetensors.torch import load_file, save_file
+
+    weights = [load_file(model / WEIGHTS) for model in models]
+    mean = {name: torch.stack([one[name].float() for one in weights]).mean(0).half() for name in weights[0]}
+    folder.mkdir()
+    save_file(mean, folder / WEIGHTS)
+    shutil.copy(models[0] / SETTINGS, folder / SETTINGS)
+    return folder
+
+
+def _trained(settings: Mapping[str, Any], model: str, train: Path, validation: Path, folder: Path) -> Path:
+    data = {"train": [str(train)], "validation": [str(validation)]}
+    recipe = recipe_from({"kind": "relation", "model": model, "data": data, **settings}, folder.name)
+    return finetune(recipe, folder).model
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     options.output.mkdir(parents=True)
     trained = models[options.model](options.data, options.gold, options.output)
-    for path in (*sorted(options.output.glob("*.jsonl")), trained / "model.safetensors"):
+    for path in (*sorted(options.output.glob("*.jsonl")), trained / WEIGHTS):
         print(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}")
     print(f"copy {trained} to summarizer/bundled/{options.model}")
     return 0
