@@ -56,7 +56,7 @@ _SUBJECT = (
 )
 """Whatever stands with an article right before a verb of saying: "the ban's challengers"."""
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)"
-_ASIDE = r"(?:\s?,(?!\s(?:and|but|which|that)\b)[^,“”;:]{1,90},|\s\([^)]{1,60}\))?"
+_ASIDE = r"(?:\s?,(?:\s[DRI]-[\w.]+,)?(?!\s(?:and|but|which|that)\b)[^,“”;:]{1,90},|\s\([^)]{1,60}\))?"
 _ADVERB = r"(?:(?:also|has|had|have|then|later|once|repeatedly|previously|earlier|recently|again|reportedly|publicly|falsely|[a-z]+ly)\s+){0,2}"
 _EDGE = (
     r"(?:^|[,;:—–”(]\s*|\s-+\s|[.!?]”?\s+|\b(?i:but|and|yet|still|as)\s+|\b[Oo]n\s\w+day,?\s+"
@@ -92,6 +92,7 @@ _NEVER = frozenset(
     "It That This Which Who What There Here But And The In On As At For To If When While After Before Since Because So Or Yet Then Now A An "
     "Not No These Those".split()
 )
+_PARTY = re.compile(r"[DRI]-[A-Z]")
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Yesterday Today".split())
 _HEDGE = re.compile(
     r"\b(?:might|may(?!\s+\d)|could(?!\s+not)|reportedly|allegedly|apparently|purportedly|supposedly|possibly|perhaps|presumably|likely|"
@@ -160,6 +161,8 @@ def _matches(pattern: re.Pattern[str], outside: str, *, main: bool) -> Iterator[
             or words[-1].endswith(("'s", "’s"))
             or (len(words) == 1 and words[0] in _NEVER)
         ):
+            continue
+        if _PARTY.match(stripped):
             continue
         if words[0] in _NEVER and words[0] not in ("The", "A", "An", "No"):
             continue

@@ -16,6 +16,8 @@ from summarizer.quote_marks import Quoted
 
 LOOK_BACK = 2
 """Sentences before a pronoun's own in which the person must be named."""
+SUBJECT_WITHIN = 40
+"""Characters from a sentence's start within which a name is taken for its subject."""
 
 _PRONOUN = re.compile(r"\b(?:(?P<he>[Hh]e)|(?P<she>[Ss]he))\b(?!['’])")
 _ROLES = (
@@ -26,6 +28,7 @@ _ROLES = (
 _ROLE = re.compile(rf"\b[Tt]he (?P<role>{_ROLES})\b(?!['’]|\s+(?:of|and|for|pro|elect|[A-Z]))")
 _BELONGING = re.compile(r"\b(?:for|of|to|with|from|by|at|in|on|and|under)\b")
 """A word before a name that makes it another's: "a lawyer for X"."""
+_WHOLE = re.compile(r"(?:\s(?:of|from)\s.*)?")
 _TITLE_OF = {"senator": ("Sen.", "Senator"), "governor": ("Gov.", "Governor")}
 _Span = tuple[int, int]
 
@@ -53,10 +56,11 @@ class Cast:
         return self._fulls[name]
 
     def _full(self, name: str) -> str:
-        at_end = [found for found in names(name) if found.end == len(name)]
-        if at_end and not _BELONGING.search(name, 0, at_end[0].start):
-            person = at_end[0]
-            name = person.text if person.kind == "person" or person.text in self._surnames else name
+        person = next(
+            (found for found in names(name) if found.kind == "person" or found.text in self._surnames), None
+        )
+        if person and _WHOLE.fullmatch(name, person.end) and not _BELONGING.search(name, 0, person.start):
+            name = person.text
         known = [person for person in self._full_names if same_name(person, name)]
         return known[0] if len(known) == 1 else name
 
@@ -66,17 +70,28 @@ class Cast:
         `prefer` decides between several of the right kind, and counts where none is named near.
         """
         gender = "she" if pronoun.casefold() == "she" else "he"
-        first = max(self._sentence_at(position) - LOOK_BACK, 0)
-        start = self.sentences[first][0] if self.sentences else 0
-        near = [name for name in self._between(start, position) if self._gender(name) in (gender, "")]
-        candidates = dict.fromkeys(self.full(name.text) for name in near)
-        if (
-            prefer
-            and (prefer in candidates or not candidates)
-            and self._genders.get(prefer, gender) == gender
-        ):
-            return prefer if prefer in self._full_names else ""
-        return next(iter(candidates)) if len(candidates) == 1 else ""
+        own = self._sentence_at(position)
+        near = self._fitting(gender, self._start_of(own - LOOK_BACK), position)
+        if len(near) <= 1 and (near or not prefer):
+            return near[0] if near else ""
+        if not prefer or self._genders.get(prefer, gender) != gender or prefer not in self._full_names:
+            return ""
+        return self._subject(gender, own) or (prefer if prefer in near or not near else "")
+
+    def _fitting(self, gender: str, start: int, end: int) -> list[str]:
+        """The people of that gender, or of none known, who are named between two places, each once."""
+        found = (name for name in self._between(start, end) if self._gender(name) in (gender, ""))
+        return list(dict.fromkeys(self.full(name.text) for name in found))
+
+    def _subject(self, gender: str, own: int) -> str:
+        """Who opens the sentence before, if it is a person who fits: "Brandt disagreed. “No,” he said"."""
+        if own < 1:
+            return ""
+        start, end = self.sentences[own - 1]
+        first = next(iter(self._between(start, min(end, start + SUBJECT_WITHIN))), None)
+        if first is None or self.text[first.end : first.end + 1] in ("'", "’"):
+            return ""
+        return self.full(first.text) if self._gender(first) in (gender, "") else ""
 
     def resolved(self, span: _Span, quotes: Sequence[Quoted]) -> str:
         """The sentence at a span with its pronouns and short names made plain; quoted words stay as they are."""
@@ -122,6 +137,9 @@ class Cast:
 
     def _gender(self, name: Name) -> str:
         return name.gender or self._genders.get(self.full(name.text), "")
+
+    def _start_of(self, sentence: int) -> int:
+        return self.sentences[max(sentence, 0)][0] if self.sentences else 0
 
     def _sentence_at(self, position: int) -> int:
         return max(bisect_left(self.sentences, (position + 1, 0)) - 1, 0)
