@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from summarizer.aligners.lexicon import NO_ONE, SAYING, SYMMETRIC
@@ -15,6 +16,8 @@ SAME_SENTENCE = 0.66
 """Share of content words two sentences need in common (Dice) before names in one place of both are compared."""
 SHORTEST_NAME = 3
 """Letters of a name; a shorter one is an abbreviation ("R-OH", "U.N."), which can stand for many a name."""
+SPELLED_ALIKE = 0.8
+"""Likeness of two spellings (difflib's ratio) above which they are taken for one name."""
 SHORTEST_QUOTATION = 5
 """Words that a quotation needs before it is taken to be the same one in two claims."""
 
@@ -84,6 +87,14 @@ def names_in_place(a: str, b: str, found: Alignment) -> Finding | None:
         if _before(a, one[0]) == _before(b, other[0]) or _after(a, one[-1]) == _after(b, other[-1]):
             return Finding("conflict", f"names: {_shown(one)} / {_shown(other)}")
     return None
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether two names are one, or one name spelled in two ways (Alexey, Aleksey)."""
+    return (
+        same_name(one, other)
+        or SequenceMatcher(None, one.casefold(), other.casefold()).ratio() > SPELLED_ALIKE
+    )
 
 
 def _named(gap: Sequence[Word]) -> list[Word]:

@@ -23,6 +23,12 @@ SAME_SURROUNDINGS = 0.5
 """Share of the words around two figures of one unit that must agree, elsewhere."""
 POINTS = 4.0
 """Percentage points by which no rounding explains a difference, not even of "about 38%"."""
+LARGE = 1e6
+"""Amounts from here on are often given to one digit ..."""
+MOST_ROUNDING = 0.12
+"""... which explains a difference up to this share of the larger one."""
+MOST_TIMES = 4.0
+"""How many times as large one total of a toll may be as another; beyond, one of them is a part, or another event."""
 LONGEST_GAP = 3
 """Words that may differ beside the figures in one place of both sentences."""
 LONG_NAME = 3
@@ -97,6 +103,8 @@ class Figure:
         """Whether both can be true of one thing; figures without a unit (years, ages, times) must be equal."""
         if self.unit == other.unit == "%" and abs(self.value - other.value) > POINTS:
             return False
+        if self.quantity and other.quantity and _rounded(self.value, other.value):
+            return True
         if self.quantity and other.quantity:
             return self.quantity.compatible(other.quantity)
         return self.word.key == other.word.key or (
@@ -105,6 +113,14 @@ class Figure:
 
 
 Figures = Sequence[Figure]
+
+
+def _rounded(x: float, y: float) -> bool:
+    """Whether one large amount is the other to one digit: 2 trillion and 2.2 trillion."""
+    low, high = sorted((x, y))
+    if low < LARGE or high - low > MOST_ROUNDING * high:
+        return False
+    return float(f"{low:.0e}") == high or float(f"{high:.0e}") == low
 
 
 def figures_apart(a: str, b: str) -> Finding | None:
@@ -193,12 +209,19 @@ def _measures_alike(x: Figure, y: Figure) -> bool:
     if x.rate != y.rate or x.elsewhen != y.elsewhen:
         return False
     if x.measure and y.measure:
-        return x.measure.comparable(y.measure)
+        return x.measure.comparable(y.measure) and _of_one_size(x, y)
     return bool(x.rate and x.unit and x.unit == y.unit and x.near & y.near & _SUMS)
+
+
+def _of_one_size(x: Figure, y: Figure) -> bool:
+    low, high = sorted((x.value, y.value))
+    return high <= MOST_TIMES * low
 
 
 def _of_one_thing(ours: Figures, theirs: Figures) -> tuple[Figure, Figure] | None:
     """Two figures of one unit, the only ones, in the same surroundings."""
+    if _years(ours) != _years(theirs):
+        return None
     return _only_pair(ours, theirs, _units_alike, _surroundings_alike)
 
 
@@ -274,7 +297,9 @@ def _read(text: str, words: Sequence[Word]) -> Iterator[Figure]:
             continue
         around = (*words[max(index - WINDOW, 0) : index], *words[index + 1 : index + 1 + WINDOW])
         near = frozenset(other.key for other in around if not other.key.startswith("#"))
-        counts = quantity.unit not in _COUNTS_NOTHING if quantity else is_count(text, word)
+        counts = quantity.unit not in _COUNTS_NOTHING if quantity else True
+        if word.value is not None and (quantity is None or quantity.unit[:1].isalpha()):
+            counts = counts and is_count(text, word)
         if counts and quantity is None:
             quantity = Quantity(
                 word.text, word.value or 0.0, "exact", "", frozenset(), start=word.start, end=word.end

@@ -82,7 +82,8 @@ _LEVEL = re.compile(
     re.I,
 )
 _PERIOD = re.compile(
-    r"\b(?:last|previous|past|prior) (?:\w+ )?(?:year|month|decade|week)s?\b|\b(?:in|since|during) (?:19|20)\d\d\b"
+    r"\b(?:[Ll]ast|previous|past|prior) (?:\w+ )?(?:year|month|decade|week)s?\b"
+    r"|\b(?:[Ii]n|[Ss]ince|[Dd]uring) (?:19|20)\d\d\b"
     r"|\b\w+ (?:years?|months?|weeks?) (?:ago|earlier|before|after|later)\b|\bsince [A-Z]\w+ber\b"
     r"|\b(?:annually|daily|on average|alone)\b|\b(?:each|every|per|a) (?:day|year)\b"
 )
