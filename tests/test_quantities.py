@@ -28,7 +28,14 @@ from summarizer.quantities import quantities, stems
         ("The toll rose from 14 to 17 dead.", [(14, "exact", "death"), (17, "exact", "death")]),
         ("It opened at 9:30 a.m. and closed at noon.", [(570, "exact", "clock"), (720, "exact", "clock")]),
         ("The 67-year-old and Mr. Brandt, 54, left.", [(67, "exact", "age"), (54, "exact", "age")]),
-        ("It was the third storm and the 21st flood.", [(3, "exact", "rank"), (21, "exact", "rank")]),
+        (
+            "It was the third storm and the 21st flood, first reported in the 4th District.",
+            [(3, "exact", "rank"), (21, "exact", "rank")],
+        ),
+        (
+            "Twenty-three minutes after the vote, over 16 years, millions of dollars went.",
+            [(23, "exact", "minut"), (16, "exact", "year"), (1e6, "about", "$")],
+        ),
         ("One of them left.", []),
     ],
 )

@@ -54,6 +54,9 @@ _ABOUT = re.compile(
 _OR_MORE = re.compile(
     r"^(?:\s[\w-]+){0,2}\sor\s(?:(?P<least>more|higher|older|longer)|less|fewer|lower|younger)\b", re.I
 )
+_CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£"}
+_DURING = re.compile(r"\bover\s+(?:the\s)?$", re.I)
+_TIME_AFTER = re.compile(r"\s(?:years?|months?|weeks?|days?|hours?|decades?)\b")
 _FROM = re.compile(r"\b(?:from|between)\s+$", re.I)
 
 
@@ -186,6 +189,8 @@ def _counted(before: str, after: str) -> str:
         (w for w in following[:3] if w in CONCEPT_OF or (w not in STOP and w[-1] == "s" and len(w) > 3)), ""
     )
     counted = stem(counted or next((word for word in following[:4] if word not in STOP), ""))
+    if counted in _CURRENCIES:
+        return _CURRENCIES[counted]
     if counted != "person":
         return counted
     fate = next((w for w in (*following[:7], *preceding[:4]) if CONCEPT_OF.get(w) in FATES), "")
@@ -195,7 +200,7 @@ def _counted(before: str, after: str) -> str:
 def _bound(before: str, after: str) -> Bound:
     if following := _OR_MORE.search(after):
         return "least" if following["least"] else "most"
-    if _LEAST.search(before):
+    if _LEAST.search(before) and not (_DURING.search(before) and _TIME_AFTER.match(after)):
         return "least"
     if _MOST.search(before):
         return "most"

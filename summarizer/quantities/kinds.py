@@ -10,7 +10,8 @@ from summarizer.quantities.numbers import ORDINAL, WORDS, rank_of, value_of
 from summarizer.quantities.quantity import Bound
 
 _TALLY = re.compile(
-    rf"(?<![\w$.,-])(?P<for>\d{{1,4}}|{WORDS})(?:\s?[-–]\s?|\s(?:votes\s)?to\s)(?P<against>\d{{1,4}}|{WORDS})(?![\w.,-]*\d|%)",
+    rf"(?<![\w$.,-])(?:(?P<for>\d{{1,4}})\s?[-–]\s?(?P<against>\d{{1,4}})|(?P<for_word>\d{{1,4}}|{WORDS})\s(?:votes\s)?to\s(?P<against_word>\d{{1,4}}|{WORDS}))"
+    r"(?![\w.,-]*\d|%)",
     re.I,
 )
 _TALLIED = re.compile(
@@ -28,7 +29,9 @@ _CLOCK = re.compile(
     re.I,
 )
 _RANK = re.compile(
-    rf"\b(?P<rank>\d{{1,4}}(?:st|nd|rd|th)|{ORDINAL})\b(?![-\s](?:lady|degree|century|amendment|of|hand|half))",
+    rf"\b(?:(?P<digits>\d{{1,4}}(?:st|nd|rd|th))(?![-\s](?:century|amendment|district|circuit|street|avenue|congress|floor|grade)\b)"
+    rf"|(?P<word>{ORDINAL})(?=[\s-](?:straight|consecutive|time|day|night|week|month|year|quarter|term|round|place|anniversary|"
+    r"person|man|woman|victim|case|death|suspect|vote|ballot|trial|debate|attack|accuser|storm|shutdown|wave|season)\b))",
     re.I,
 )
 _SHARE = re.compile(
@@ -72,14 +75,15 @@ def special(sentence: str) -> Iterator[Found]:
     yield from filter(None, map(_clock, _CLOCK.finditer(sentence)))
     yield from filter(None, map(_share, _SHARE.finditer(sentence)))
     for match in _RANK.finditer(sentence):
-        yield Found(*match.span(), rank_of(match["rank"]), "rank")
+        yield Found(*match.span(), rank_of(match["digits"] or match["word"]), "rank")
     for match in _VAGUE.finditer(sentence):
         low, high = _VAGUE_RANGES[match["vague"].casefold()]
         yield Found(*match.span(), low, "", high=high, bound="about")
 
 
 def _tally(match: re.Match[str]) -> Found:
-    return Found(*match.span(), value_of(match["for"]), "tally", against=value_of(match["against"]))
+    ours, theirs = match["for"] or match["for_word"], match["against"] or match["against_word"]
+    return Found(*match.span(), value_of(ours), "tally", against=value_of(theirs))
 
 
 def _clock(match: re.Match[str]) -> Found | None:
