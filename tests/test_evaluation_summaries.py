@@ -215,3 +215,12 @@ def test_lead_words_is_exactly_as_long_as_the_system_it_is_matched_with(tmp_path
     assert whole.outputs == (f"{FIRST}\n{SECOND}\n{THIRD}",)
     sentences = run_task(task(path, systems=("lead-words",), length={"sentences": 1})).systems[0]
     assert sentences.outputs == (FIRST,)
+
+
+def test_a_metric_takes_an_aligner_by_name(tmp_path):
+    support = {"name": "support", "options": {"aligner": "overlap"}}
+    path = write(tmp_path / "n.jsonl", [row(0)])
+    found = run_task(task(path, systems=("lead",), metrics=(support,)))
+    assert found.systems[0].score("support").value == 1.0
+    with pytest.raises(ConfigError, match='no aligner "overlp"'):
+        run_task(task(path, metrics=({**support, "options": {"aligner": "overlp"}},)))

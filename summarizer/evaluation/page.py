@@ -18,7 +18,7 @@ from summarizer.components import package_version
 from summarizer.evaluation import plots
 from summarizer.evaluation.record import hardware
 from summarizer.evaluation.results import Evaluation
-from summarizer.evaluation.tables import footnotes, number, rows, said_of, title_of
+from summarizer.evaluation.tables import footnotes, metric_signatures, number, rows, title_of
 from summarizer.report.html import TEMPLATES as REPORT_TEMPLATES
 
 if TYPE_CHECKING:
@@ -34,13 +34,24 @@ _CONTROL = {code: "\ufffd" for code in (*range(9), 11, 12, *range(14, 32), 127)}
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What one system said of an item, its scores in one line, what they rest on, and why it failed."""
+
+    name: str
+    scores: str
+    details: tuple[str, ...]
+    output: str
+    failure: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page shows of one item: its texts, and what each system said, with its scores and its failure."""
+    """What the page shows of one item: its texts, and what each system said."""
 
     number: int
     id: str
     texts: tuple[tuple[str, str], ...]
-    systems: tuple[tuple[str, str, str, str], ...]
+    systems: tuple[Said, ...]
 
 
 def render(evaluation: Evaluation) -> str:
@@ -59,10 +70,10 @@ def render(evaluation: Evaluation) -> str:
             footnotes=footnotes(evaluation),
             distributions=plots.distributions(evaluation),
             differences=plots.differences(evaluation),
-            said_of=said_of,
             items=[_shown(evaluation, i) for i in range(min(len(evaluation.items), MOST_ITEMS))],
             width=plots.WIDTH,
             hardware=hardware(),
+            signatures=metric_signatures(evaluation),
             version=package_version(),
         )
     )
@@ -81,8 +92,13 @@ def _shown(evaluation: Evaluation, index: int) -> Shown:
             and (value := score.items[index]) is not None
             and not math.isnan(value)
         )
+        details = tuple(
+            f"{score.name}: {'; '.join(score.details[index])}"
+            for score in system.scores
+            if index < len(score.details) and score.details[index]
+        )
         failure = system.failures[index] if system.failures else ""
-        systems.append((system.name, scores, system.outputs[index], failure))
+        systems.append(Said(system.name, scores, details, system.outputs[index], failure))
     return Shown(index, item.id, tuple((name, _bounded(text)) for name, text in item.texts), tuple(systems))
 
 

@@ -49,8 +49,19 @@ def run_task(
 
 
 def build_metrics(chosen: Sequence[ComponentConfig]) -> list[Metric]:
-    """The metrics of these names and options; ConfigError if there is none of a name."""
-    return [build("metric", one.name, one.options) for one in chosen]
+    """The metrics of these names and options; an aligner that a metric judges by is named as its option.
+
+    Raises ConfigError for a name or an option that there is not.
+    """
+    return [
+        build("metric", one.name, {key: _part(key, value) for key, value in one.options.items()})
+        for one in chosen
+    ]
+
+
+def _part(key: str, value: object) -> object:
+    """The value of an option, which is a component where its name says so."""
+    return build(key, value) if key == "aligner" and isinstance(value, str) else value
 
 
 def run_predictions(

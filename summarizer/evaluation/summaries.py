@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from summarizer.components import sign
+from summarizer.components import build, sign
 from summarizer.errors import ConfigError
 from summarizer.evaluation.cases import Case
 from summarizer.evaluation.coverage import balance
@@ -17,7 +17,7 @@ from summarizer.evaluation.paired import corrected
 from summarizer.evaluation.results import Difference, Evaluation, Item, SystemResult
 from summarizer.evaluation.systems import chosen_systems, shown_names, system_config
 from summarizer.metrics import Example, Metric, Score, sentence_lines
-from summarizer.metrics.score import failures, mean_score, per_example
+from summarizer.metrics.score import failures, mean_score
 from summarizer.metrics.significance import compare
 from summarizer.text import count_words
 from summarizer.types import Failure, Length
@@ -77,7 +77,7 @@ def evaluate_systems(
         for value, unit in ((length.words, "words"), (length.sentences, "sentences"))
         if value
     )
-    notes = [f"Every system may use {budget}; the rows below the metrics say what it used."]
+    notes = [f"Every system may use {budget}; the row of words says how many it used."]
     if match:
         notes.append(f"The others may use as many words as {match} did, case by case.")
     return evaluate_columns(
@@ -104,12 +104,12 @@ def evaluate_columns(
     """Predictions of several systems of the same items, scored and compared in pairs."""
     results = []
     for column in columns:
-        scores = [score for metric in metrics for score in metric.score(column.examples)]
+        scores = [score for metric in _with_length(metrics) for score in metric.score(column.examples)]
         results.append(
             SystemResult(
                 column.name,
                 column.signature,
-                (*scores, *column.more, *_lengths(column.examples)),
+                (*scores, *column.more),
                 outputs=tuple(example.prediction for example in column.examples),
                 failures=tuple(example.failure for example in column.examples),
             )
@@ -143,17 +143,10 @@ def _column(outputs: Outputs, cases: Sequence[Case]) -> Column:
     return Column(outputs.name, outputs.signature, tuple(examples), more)
 
 
-def _lengths(examples: Sequence[Example]) -> list[Score]:
-    """How long the predictions are, which every comparison of scores must be read with."""
-    return [
-        mean_score(
-            "words",
-            per_example(examples, lambda example: float(count_words(example.prediction))),
-            signature="words",
-            higher_is_better=None,
-            failed=failures(examples),
-        )
-    ]
+def _with_length(metrics: Sequence[Metric]) -> list[Metric]:
+    """The metrics and the length of predictions, which every comparison of scores must be read with."""
+    length: Metric = build("metric", "length")
+    return [*metrics, *([] if length in metrics else [length])]
 
 
 def _differences(results: Sequence[SystemResult]) -> list[Difference]:

@@ -96,7 +96,7 @@ def markdown(evaluation: Evaluation) -> str:
         lines += [f"- {_md(one.score)}: {_md(said_of(one))}" for one in evaluation.differences]
     lines += ["", "## Signatures", ""]
     lines += [f"- {_md(system.name)}: `{clean(system.signature)}`" for system in evaluation.systems]
-    lines += [f"- `{signature}`" for signature in _metric_signatures(evaluation)]
+    lines += [f"- `{signature}`" for signature in metric_signatures(evaluation)]
     lines += [f"- {key}: `{value}`" for key, value in {**evaluation.settings, **hardware()}.items()]
     return "\n".join(lines) + "\n"
 
@@ -152,7 +152,8 @@ def _cell(evaluation: Evaluation, score: Score | None, index: int) -> Cell:
     )
 
 
-def _metric_signatures(evaluation: Evaluation) -> Sequence[str]:
+def metric_signatures(evaluation: Evaluation) -> Sequence[str]:
+    """The signatures of the metrics; scores of labels and facts are signed by the system alone."""
     systems = {system.signature for system in evaluation.systems}
     found = (score.signature for system in evaluation.systems for score in system.scores)
     return [signature for signature in dict.fromkeys(found) if signature not in systems]
