@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,16 @@ def test_support_counts_a_sentence_said_twice_twice():
     overlap = build("aligner", "overlap")
     twice = Example("twice", "Nobody was hurt.\nNobody was hurt.\nSnow fell in Rome.", (), (SOURCE,))
     assert build("metric", "support", {"aligner": overlap}).score([twice])[0].value == pytest.approx(2 / 3)
+
+
+def test_the_documentation_runs_as_written_and_names_every_metric(capsys):
+    text = (Path(__file__).parent.parent / "docs" / "metrics.md").read_text("utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) >= 2
+    for block in blocks:
+        exec(compile(block, "docs/metrics.md", "exec"), {})
+    printed = capsys.readouterr().out
+    assert printed.startswith("rouge1")
+    assert "n = 3" in printed
+    for name in TABLES["metric"]:
+        assert f"| `{name}` |" in text

@@ -98,6 +98,7 @@ def test_every_script_has_words_and_the_signature_says_which_tokenizer_found_the
         ("हिन्दी भाषा", "हिन्दी की भाषा", 4 / 5),
         ("สวัสดีครับ", "สวัสดีครับ", 1.0),
         ("東京タワー", "東京タワーズ", 10 / 11),
+        ("١٢٣", "١٢٣", 1.0),
     ):
         score = rouge([prediction], [reference])["rouge1"]
         assert score.value == pytest.approx(f1), prediction

@@ -32,6 +32,11 @@ def test_items_without_a_value_are_left_out_and_wrong_ones_refused():
         bootstrap([math.nan])
 
 
+def test_equal_items_have_an_interval_of_no_width():
+    value, low, high = bootstrap([0.1 + 0.2] * 7)
+    assert low == value == high
+
+
 def test_groups_are_drawn_whole():
     items = [0.0] * 50 + [1.0] * 50
     low, high = bootstrap(items, groups=["a"] * 50 + ["b"] * 50)[1:]

@@ -20,6 +20,8 @@ BLOCK = 2_000_000
 """Numbers held in memory at once while samples are drawn."""
 DIGITS = 12
 """Digits of an interval that do not depend on the order in which a machine adds numbers up."""
+ROUNDING = 1e-12
+"""Numbers this close are equal; they differ in the order of adding only."""
 
 
 def bootstrap(
@@ -143,10 +145,16 @@ def numbered(n: int, groups: Sequence[str] | None) -> tuple[np.ndarray, int]:
 
 
 def percentiles(drawn: Sequence[float], value: float) -> tuple[float, float]:
-    """The central 95% of the drawn statistics; `value` twice if there are none."""
+    """The central 95% of the drawn statistics; `value` twice if there are none.
+
+    An end that differs from `value` by no more than rounding is `value`.
+    """
     import numpy as np
 
     if not drawn:
         return value, value
-    low, high = np.quantile(np.array(drawn), [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
-    return round(float(low), DIGITS), round(float(high), DIGITS)
+    low, high = (
+        float(value if abs(edge - value) < ROUNDING else round(edge, DIGITS))
+        for edge in np.quantile(np.array(drawn), [(1 - LEVEL) / 2, (1 + LEVEL) / 2]).tolist()
+    )
+    return low, high

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.metrics.intervals import BLOCK, SAMPLES, SEED, numbered, percentiles, sampled_means
+from summarizer.metrics.intervals import BLOCK, ROUNDING, SAMPLES, SEED, numbered, percentiles, sampled_means
 from summarizer.metrics.score import Score
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 TRIALS = 10_000
 """Random swaps of an approximate randomization: p-values down to 0.0001."""
-ROOM = 1e-12
-"""Differences this close are equal; they differ in the order of adding only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +66,9 @@ def compare(
     value = float(gaps.mean())
     drawn = sampled_means(gaps[:, None], seed, samples, chosen)[:, 0]
     low, high = percentiles(drawn.tolist(), value)
-    below, above = int((drawn <= ROOM).sum()), int((drawn >= -ROOM).sum())
+    below, above = int((drawn <= ROUNDING).sum()), int((drawn >= -ROUNDING).sum())
     swapped = _swapped(gaps, chosen, seed, trials)
-    extreme = sum(int((np.abs(block) >= abs(value) - ROOM).sum()) for block in swapped)
+    extreme = sum(int((np.abs(block) >= abs(value) - ROUNDING).sum()) for block in swapped)
     return Difference(
         value,
         low,

@@ -54,10 +54,10 @@ def resolve(tokenizer: str, texts: Iterable[str]) -> str:
 
 
 def loses_letters(text: str) -> bool:
-    """Whether most letters of the text are none the reference tokenizer knows."""
+    """Whether most letters of the text (its digits, if it has no letters) are none the reference tokenizer knows."""
     if text.isascii():
         return False
-    letters = [letter for letter in text if letter.isalpha()]
+    letters = [sign for sign in text if sign.isalpha()] or [sign for sign in text if sign.isalnum()]
     return sum(not letter.isascii() for letter in letters) > MOST_LOST * len(letters)
 
 
