@@ -16,6 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import extractive_data
 import relation_data
 
 from summarizer.models.bundled import SETTINGS, WEIGHTS
@@ -39,6 +40,21 @@ RELATION_SECOND: Mapping[str, Any] = {
 }
 RELATION_SEEDS = (1, 2)
 """The second stage is run once a seed, and the weights are averaged (Wortsman et al. 2022)."""
+EXTRACTIVE: Mapping[str, Any] = {
+    "training": {"epochs": 6.0, "batch_size": 16, "learning_rate": 3e-3, "weight_decay": 0.02},
+    "options": {"fresh": True},
+}
+
+
+def extractive(data: Path, gold: Path, output: Path) -> Path:
+    """The sentence scorer, from nothing, on articles and stories with summaries; `gold` is not read."""
+    train, held = extractive_data.both_parts(data)
+    files = [
+        str(_written(rows, output / name))
+        for name, rows in (("train.jsonl", train), ("validation.jsonl", held))
+    ]
+    parts = {"train": files[:1], "validation": files[1:]}
+    return finetune(recipe_from({"kind": "extractive", "data": parts, **EXTRACTIVE}), output / "run").model
 
 
 def relation(data: Path, gold: Path, output: Path) -> Path:
@@ -82,7 +98,10 @@ def _trained(settings: Mapping[str, Any], model: str, train: Path, validation: P
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train one of the bundled models and print the hashes of the data and of the weights."""
-    models: Mapping[str, Callable[[Path, Path, Path], Path]] = {"relation": relation}
+    models: Mapping[str, Callable[[Path, Path, Path], Path]] = {
+        "relation": relation,
+        "extractive": extractive,
+    }
     parser = argparse.ArgumentParser(description="Train the weights that ship with the package.")
     parser.add_argument("model", choices=sorted(models))
     parser.add_argument("--data", type=Path, required=True, help="the folder with the data sets (.jsonl.gz)")
