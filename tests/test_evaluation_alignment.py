@@ -75,6 +75,7 @@ def test_statistics_by_hand():
     assert found["number F1"] == 1.0
     assert math.isnan(found["conflict F1"])
     assert found["false alarms"] == 0.0
+    assert found["exact label"] == pytest.approx(3 / 5)
     # ranks of the aligned pairs: 1, 2, 4
     assert found["average precision"] == pytest.approx((1 + 1 + 3 / 4) / 3)
 
@@ -126,6 +127,7 @@ def test_two_labellings_are_scored_each_and_averaged(tmp_path):
     evaluation = evaluate_alignment(pairs, labellings, [SCRIPTED])
     assert labellings == ("label_x", "label_y")
     assert score_of(evaluation, "aligned precision").value == pytest.approx((0.5 + 1.0) / 2)
+    assert score_of(evaluation, "exact label").items == (1.0, 0.5)
     assert any("means over 2 labellings" in note for note in evaluation.notes)
 
 

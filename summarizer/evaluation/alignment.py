@@ -29,10 +29,10 @@ def evaluate_alignment(
 ) -> Evaluation:
     """Aligners by name on labelled pairs, with the baselines beside them.
 
-    Precision, recall and F1 of "aligned or not" (any label but none) and of each relation; average precision
-    and calibration error of the aligner's score, read as the chance that a pair is aligned; and the share of
-    pairs on which a number or conflict is announced where there is none. With two labellings each number is
-    the mean of those against either. Intervals are over stories.
+    Precision, recall and F1 of "aligned or not" (any label but none) and of each relation; the share of exact
+    labels; average precision and calibration error of the aligner's score, read as the chance that a pair is
+    aligned; and the share of pairs on which a number or conflict is announced where there is none. With two
+    labellings each number is the mean of those against either. Intervals are over stories.
     """
     results: list[SystemResult] = []
     measures: dict[str, list[Measured]] = {}
@@ -63,8 +63,14 @@ def measure(pairs: Sequence[LabelledPair], verdicts: Sequence[Judgement], signat
     gold = np.array([[LABELS.index(label) for label in pair.labels] for pair in pairs]).T
     guess = np.array([LABELS.index(verdict.relation or "none") for verdict in verdicts])
     score = np.clip(np.array([verdict.score for verdict in verdicts], dtype=np.float64), 0.0, 1.0)
+    exact = tuple((gold == guess).mean(axis=0).tolist())
     measures = [
-        Measure(name, sum(with_label(pair.labels, what) for pair in pairs) if what else len(pairs), better)
+        Measure(
+            name,
+            sum(with_label(pair.labels, what) for pair in pairs) if what else len(pairs),
+            better,
+            items=exact if name == "exact label" else (),
+        )
         for name, what, better in STATISTICS
     ]
 

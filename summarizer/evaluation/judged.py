@@ -25,6 +25,7 @@ Confusion = Sequence[Sequence[int]]
 
 STATISTICS: tuple[tuple[str, str, bool], ...] = (
     *((f"{what} {part}", what, True) for what in _MEASURED for part in _PARTS),
+    ("exact label", "", True),
     ("average precision", "", True),
     ("calibration error", "", False),
     ("false alarms", "", False),
@@ -44,6 +45,7 @@ def statistics(gold: np.ndarray, guess: np.ndarray, score: np.ndarray) -> list[f
     aligned = (gold != _NONE).astype(np.float64)
     return [
         *(value for what in _MEASURED for value in _precision_recall_f1(confusion, _LABELS_OF[what])),
+        sum(confusion[i][i] for i in range(size)) / len(gold),
         precision_by_rank(aligned, score),
         calibration_gap(aligned, score),
         _false_alarms(confusion),
