@@ -17,7 +17,7 @@ CACHED = 4_096
 """Paragraphs whose attributions are kept in memory: claims and quotations both ask for them."""
 
 _VERBS: dict[Manner, str] = {
-    "said": "said|says|say|told|tells|added|adds|wrote|writes|tweeted|tweets|announced|announces|stated|explained|explains|"
+    "said": "said|says|say|asked|asks|told|tells|added|adds|wrote|writes|tweeted|tweets|announced|announces|stated|explained|explains|"
     "noted|notes|testified|testifies|acknowledged|acknowledges|confirmed|confirms|warned|warns|declared|declares|replied|responded|"
     "continued|concluded|concludes|recalled|predicted|predicts|admitted|admits|conceded|concedes|promised|vowed|vows|posted|"
     "pointed out|points out|joked|remarked|quipped|recounted|shouted|complained|cautioned|reiterated|emphasized|stressed",
@@ -49,7 +49,7 @@ _HEAD = (
 )
 _ROLE = (
     r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome|[Mm]any|[Oo]ther|[Hh]is|[Hh]er|[Tt]heir|[Bb]oth|[Aa]nother)\s)?"
-    rf"(?:(?:[a-z]+(?:-[a-z]+)?|{_CAPITAL}|[a-z]+['’]s)\s){{0,3}}?(?i:{_HEAD})(?:\s{_NAME}|{_OF}{{1,2}})?"
+    rf"(?:{_NO_VERB}(?!(?:in|on|at|of|for|from|with|by)\b)(?:[a-z]+(?:-[a-z]+)?|{_CAPITAL}|[a-z]+['’]s)\s){{0,3}}(?i:{_HEAD})(?:\s{_NAME}|{_OF}{{1,2}})?"
 )
 _SUBJECT = (
     rf"(?:[Tt]he|[Aa]n?)(?:\s{_NO_VERB}(?!(?:in|on|at|of|for|from|with|by)\b)[\w.'’‑-]+){{1,4}}?{_OF}{{0,2}}"
@@ -68,6 +68,7 @@ _SPEECH = r"(?:\s*[,:;.“—]|\s*$|\s+(?:that|he|she|it|they|in|on|to)\b)"
 _CLAIM = r"(?:\w+\s){0,3}(?:claim|allegation|accusation|notion|suggestion|idea|criticism|report)s?\b"
 _ASKED = r"(?:\w+\s){0,3}(?:requests?|motion|petition|appeals?|bid|access|entry|funding|visas?)\b"
 _SENSES = {
+    **dict.fromkeys(("asked", "asks"), re.compile(r"\s*[,:;.“—]|\s*$|\s+(?:at|in|on|during)\b")),
     **dict.fromkeys(("added", "adds", "posted", "maintained", "continued"), re.compile(_SPEECH)),
     **dict.fromkeys(("denied", "denies"), re.compile(rf"(?!\s+{_ASKED})")),
     **dict.fromkeys(("dismissed", "rejected"), re.compile(rf"\s+{_CLAIM}")),
@@ -149,6 +150,7 @@ def _matches(pattern: re.Pattern[str], outside: str, *, main: bool) -> Iterator[
         position = max(match.end("who"), match.start() + 1)
         who = match["who"]
         start = match.start("who")
+        verb = match.groupdict().get("verb")
         if who.startswith("As "):
             who, start = who[3:], start + 3
         stripped = (
@@ -162,11 +164,16 @@ def _matches(pattern: re.Pattern[str], outside: str, *, main: bool) -> Iterator[
             or (len(words) == 1 and words[0] in _NEVER)
         ):
             continue
-        if _PARTY.match(stripped):
+        apposed = (
+            words[0] in ("a", "an")
+            and outside[:start].endswith(", ")
+            and verb
+            and "," in outside[start : match.start("verb")]
+        )
+        if _PARTY.match(stripped) or apposed:
             continue
         if words[0] in _NEVER and words[0] not in ("The", "A", "An", "No"):
             continue
-        verb = match.groupdict().get("verb")
         sense = _SENSES.get(verb) if verb and match.start("verb") > start else None
         if sense and not sense.match(outside, match.end("verb")):
             continue

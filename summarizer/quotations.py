@@ -23,7 +23,10 @@ CACHED = 512
 """Articles whose people and quotations are kept in memory."""
 
 _TITLE_WORD = re.compile(r"[A-Z0-9]|(?:a|an|the|of|and|in|on|for|to|at|with|from|by|or|is)$")
-_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-Z“\"])|\n")
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)(?<!\bRep)(?<!\bSen)(?<!\bGov)(?<!\bGen)(?<!\bRev)(?<!\bSgt)(?<!\bCol)(?<!\bProf)"
+    r"[.!?]\s+(?=[A-Z“\"])|\n"
+)
 
 
 @lru_cache(maxsize=CACHED)

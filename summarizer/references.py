@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.names import Name, names, same_name
+from summarizer.names.lists import DROPPED
 from summarizer.quote_marks import Quoted
 
 LOOK_BACK = 2
@@ -94,7 +95,10 @@ class Cast:
         return self.full(first.text) if self._gender(first) in (gender, "") else ""
 
     def resolved(self, span: _Span, quotes: Sequence[Quoted]) -> str:
-        """The sentence at a span with its pronouns and short names made plain; quoted words stay as they are."""
+        """The sentence at a span with its pronouns and titles made plain; quoted words stay as they are.
+
+        The surname takes their place, since that is what other outlets write.
+        """
         start, end = span
         swaps = [
             swap for swap in self._swaps(start, end) if not any(q.start <= swap[0] < q.end for q in quotes)
@@ -109,16 +113,12 @@ class Cast:
         return "".join((*pieces, self.text[position:end]))
 
     def _swaps(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-        for person in self._between(start, end):
-            full = self.full(person.text)
-            if full != person.text and person.end <= end:
-                yield person.start, person.end, full
         for match in _PRONOUN.finditer(self.text, start, end):
             if person_meant := self.meant(match.group() if match["she"] else "he", match.start()):
-                yield match.start(), match.end(), person_meant
+                yield match.start(), match.end(), _surname(person_meant)
         for match in _ROLE.finditer(self.text, start, end):
             if holder := self._holder(match["role"].casefold()):
-                yield match.start(), match.end(), holder
+                yield match.start(), match.end(), _surname(holder)
 
     def _holder(self, role: str) -> str:
         """The one person whom the article gives a title, or "" where there is none or several."""
@@ -174,3 +174,7 @@ class Cast:
     @cached_property
     def _genders(self) -> dict[str, str]:
         return {self.full(name.text): name.gender for name in self._found if name.gender}
+
+
+def _surname(full: str) -> str:
+    return next((word for word in reversed(full.split()) if word.rstrip(".") not in DROPPED), full)

@@ -178,8 +178,8 @@ class Claim:
     """A sentence or clause of a document that asserts something.
 
     `speaker` is who the document says it comes from, if it says so, and `manner` how. `resolved` is the text
-    with pronouns and short names made plain, for matching only; empty where it is `text` itself. For a clause,
-    `sentence_start` and `sentence_end` enclose the sentence that it is part of.
+    with pronouns and titles ("the president") made plain, for matching only; empty where it is `text` itself.
+    `sentence_start` and `sentence_end` enclose the sentence that the claim is, or is a clause of.
     """
 
     id: str

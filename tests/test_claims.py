@@ -65,7 +65,7 @@ def test_claims_carry_speaker_manner_doubt_and_what_is_meant():
     assert (visited.speaker, visited.manner, visited.hedged, visited.resolved) == ("", "", False, "")
     assert (heard.speaker, heard.manner) == ("Ada Wynn", "said")
     assert (warned.speaker, warned.manner) == ("Ada Wynn", "said")
-    assert warned.resolved == "Nobody had warned us,” Ada Wynn said."
+    assert warned.resolved == "Nobody had warned us,” Wynn said."
     assert (denied.speaker, denied.manner) == ("Karl Brandt", "denied")
     assert doubt.hedged
 

@@ -16,13 +16,13 @@ def resolved(text: str, sentence: str) -> str:
 @pytest.mark.parametrize(
     ("before", "sentence", "plain"),
     [
-        ("Mayor Ada Wynn spoke at noon.", "She left at once.", "Ada Wynn left at once."),
-        ("Mayor Ada Wynn spoke at noon.", "Wynn left at once.", "Ada Wynn left at once."),
+        ("Mayor Ada Wynn spoke at noon.", "She left at once.", "Wynn left at once."),
+        ("Mayor Ada Wynn spoke at noon.", "Wynn left at once.", "Wynn left at once."),
         ("Mayor Ada Wynn spoke at noon.", "He left at once.", "He left at once."),
-        ("Mayor Ada Wynn spoke at noon.", "The mayor left at once.", "Ada Wynn left at once."),
+        ("Mayor Ada Wynn spoke at noon.", "The mayor left at once.", "Wynn left at once."),
         ("Mayor Ada Wynn met Mayor Karl Brandt.", "The mayor left at once.", "The mayor left at once."),
         ("Karl Brandt met Paul Dorn at noon.", "He left at once.", "He left at once."),
-        ("Karl Brandt met Ada Wynn at noon.", "She said he left.", "Ada Wynn said Karl Brandt left."),
+        ("Karl Brandt met Ada Wynn at noon.", "She said he left.", "Wynn said Brandt left."),
         ("Karl Brandt spoke. It rained. Two left.", "He left at once.", "He left at once."),
         ("Karl Brandt met Lena Brandt.", "Brandt left at once.", "Brandt left at once."),
         ("Mayor Ada Wynn spoke at noon.", "“She left,” it said.", "“She left,” it said."),

@@ -190,7 +190,8 @@ def _name(text: str, run: list[_Word], *, kind: NameKind = "", title: str = "") 
 def _kind(run: list[_Word]) -> NameKind:
     said = [word.text for word in run]
     plain = " ".join(word.rstrip(".") for word in said)
-    if plain in lists.PLACES or plain in lists.PLACES_OF_TWO:
+    usual = plain.title() if plain.isupper() and len(plain) > 3 else plain
+    if usual in lists.PLACES or usual in lists.PLACES_OF_TWO:
         return "place"
     if any(word.rstrip(".") in lists.ORGANIZATION for word in said):
         return "organization"

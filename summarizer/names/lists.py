@@ -41,7 +41,7 @@ TITLES = _set(
     Detective Sheriff Commissioner Ambassador Professor Doctor Coach Captain Lieutenant Colonel Sergeant Major Admiral
     Republican Democratic Democrat Press Spokesman Spokeswoman Spokesperson Strategist Adviser Advisor Counsel Inspector
     Superintendent Councilman Councilwoman Councilor Councillor Executive Editor Author Actor Actress Singer Rapper Pastor Whip
-    Premier Special Assistant Under Undersecretary Administrator Treasurer Comptroller Candidate First Dr. MP MEP CEO"""
+    Premier Special Assistant Under Undersecretary Administrator Treasurer Comptroller Candidate Dr. MP MEP CEO"""
 )
 MENS_TITLES = _set("Mr Sir Lord King Prince Congressman Chairman Councilman Spokesman Father Pope Actor")
 WOMENS_TITLES = _set(
@@ -51,7 +51,7 @@ DROPPED = _set("Jr Sr II III IV")
 """Parts of a person's name that do not tell it from another spelling of it."""
 
 SHARED_TITLES = _set(
-    "General Justice King Queen Prince Lord Lady Major Judge Captain First Master Press Special Republican Democratic"
+    "General Justice King Queen Prince Lord Lady Major Judge Captain Master Press Special Republican Democratic"
 )
 """Titles that also open the name of an organization or place: General Motors, Justice Department, King County."""
 
