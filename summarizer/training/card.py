@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import platform
 from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -31,7 +33,7 @@ def write_card(
         "data_sha256": splits.sha256,
         "train": len(splits.train),
         "validation": len(splits.validation),
-        "changes": [asdict(change) for change in compared],
+        "changes": _known([asdict(change) for change in compared]),
         "seconds": round(seconds, 1),
         "hardware": hardware(),
         "versions": versions(),
@@ -71,6 +73,15 @@ def versions() -> dict[str, str]:
         except PackageNotFoundError:
             continue  # an optional one
     return found
+
+
+def _known(value: Any) -> Any:
+    """JSON-like data with None for numbers that are not known, for which JSON has no word."""
+    if isinstance(value, dict):
+        return {key: _known(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_known(part) for part in value]
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _text(

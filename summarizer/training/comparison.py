@@ -7,6 +7,7 @@ it is left to chance which of an example's two results is called "before".
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -47,7 +48,7 @@ class Change:
     @property
     def verdict(self) -> str:
         """In a word: better, worse, or neither at the 5% level; "" for what merely describes."""
-        if self.higher_is_better is None:
+        if self.higher_is_better is None or math.isnan(self.p):
             return ""
         if self.p >= 0.05:
             return "no clear change"
@@ -116,7 +117,7 @@ def _change(name: str, before: np.ndarray, measure: Measure, seed: int) -> Chang
         _interval(values[0], pairs[:, 0]),
         _interval(values[1], pairs[:, 1]),
         _interval(difference, pairs[:, 1] - pairs[:, 0]),
-        (extreme + 1) / (SAMPLES + 1),
+        float("nan") if np.isnan(difference) else (extreme + 1) / (SAMPLES + 1),
         measure.higher_is_better,
     )
 
@@ -124,5 +125,8 @@ def _change(name: str, before: np.ndarray, measure: Measure, seed: int) -> Chang
 def _interval(value: float, samples: np.ndarray) -> Interval:
     import numpy as np
 
-    low, high = np.nanpercentile(samples, [2.5, 97.5])
+    known = samples[~np.isnan(samples)]  # a resample without any aligned pair has no value
+    if not known.size:
+        return Interval(float(value), float("nan"), float("nan"))
+    low, high = np.percentile(known, [2.5, 97.5])
     return Interval(float(value), float(low), float(high))

@@ -103,7 +103,7 @@ class EmbedderKind:
         """Lengths, balance, repeated and leaked pairs, and whether the story column can give hard negatives."""
         findings: list[Finding] = [*checks.too_few(len(train), ENOUGH)]
         sentences = [text for example in train for text in (example.a, example.b)]
-        counts = [len(ids) for ids in self._model.tokenizer(sentences)["input_ids"]]
+        counts = [len(ids) for ids in self._model.tokenizer(sentences, verbose=False)["input_ids"]]
         findings += checks.lengths("sentences", counts, self.options.max_tokens)
         if self.options.labels:
             findings += checks.balance([example.label for example in train])
