@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.claims import extract_claims
-from summarizer.standalone import stands_alone
+from summarizer.standalone import stands_alone, states_something
 from summarizer.types import Article
 
 TEXT = """By Dana Whitcombe
@@ -45,6 +45,14 @@ def test_stands_alone():
     assert not stands_alone("He left at dawn.")
     assert not stands_alone("“I saw it break.")
     assert not stands_alone("But the dam held.")
+    assert not stands_alone("Residents who watched the water rise from the...")
+    assert not stands_alone("The dam will hold! @CarrowBay is ready for https://short.example/x")
+
+
+def test_a_mere_infinitive_states_nothing():
+    assert not states_something("To pay for the bridge.")
+    assert states_something("To pay for the bridge, the council sold its forest.")
+    assert states_something("To Mayor Dunne, the bridge is a gift.")
 
 
 @pytest.mark.parametrize(
