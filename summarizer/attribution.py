@@ -32,10 +32,10 @@ _MANNER_OF: dict[str, Manner] = {
 _SAYING = rf"(?P<verb>{'|'.join(sorted(_MANNER_OF, key=len, reverse=True))})"
 _CAPITAL = r"(?:(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Adm|Maj|St|Jr|Sr)\.|[A-ZÀ-ÖØ-Þ][\w'’‑-]*\w|[A-Z])"
 _NAME = rf"{_CAPITAL}(?:\s+(?:(?:of|for|the|of the|de|van|von|bin|al|and|&)\s+)?{_CAPITAL}){{0,7}}"
-_NO_VERB = r"(?!(?:he|she|they|it|who|that|which|is|was|has|had|are|were|be|been|and|but|as|than|to|the|an?|[a-z]+ly)\b)"
+_NO_VERB = r"(?!(?:he|she|they|it|who|that|which|is|was|has|had|are|were|be|been|and|but|as|than|to|the|an?|now|first|[a-z]+ly)\b)"
 _OF = (
     r"(?:\s(?:of|for|at|from|with|in|on)\s(?:the\s|a\s|his\s|her\s|their\s)?"
-    rf"(?:{_NAME}|{_NO_VERB}[a-z]+(?:\s{_NO_VERB}[a-z]+)?(?=\s|,)))"
+    rf"(?:{_NAME}|{_NO_VERB}[a-z]+(?:\s{_NO_VERB}[a-z]+)?(?=[\s,.;:)”]|$)))"
 )
 _HEAD = (
     r"(?:police|officials?|authorities|prosecutors?|investigators?|sources?|spokes(?:man|woman|person|men|people)|witness(?:es)?|experts?|"
@@ -57,7 +57,7 @@ _SUBJECT = (
 """Whatever stands with an article right before a verb of saying: "the ban's challengers"."""
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)"
 _ASIDE = r"(?:\s?,(?:\s[DRI]-[\w.]+,)?(?!\s(?:and|but|which|that)\b)[^,“”;:]{1,90},|\s\([^)]{1,60}\))?"
-_ADVERB = r"(?:(?:also|has|had|have|then|later|once|repeatedly|previously|earlier|recently|again|reportedly|publicly|falsely|[a-z]+ly)\s+){0,2}"
+_ADVERB = r"(?:(?:also|now|first|has|had|have|then|later|once|repeatedly|previously|earlier|recently|again|reportedly|publicly|falsely|[a-z]+ly)\s+){0,2}"
 _EDGE = (
     r"(?:^|[,;:—–”(]\s*|\s-+\s|[.!?]”?\s+|\b(?i:but|and|yet|still|as)\s+|\b[Oo]n\s\w+day,?\s+"
     r"|\b(?:yesterday|today),?\s+)"
@@ -83,7 +83,7 @@ _PATTERNS = tuple(
         rf",\s*{_ADVERB}{_SAYING}\s+(?P<who>{_ROLE}|{_NAME})"
         r"(?=\s*(?:[,.;—–“(]|$)|\s(?:on|in|at|who|during|after|when|as|from)\b)",
         rf",\s(?P<who>(?:[a-z]+\s){{0,3}}[a-z]+s)\s+{_SAYING}(?=[.,;”]|$)",
-        rf"\b[Aa]ccording\s+to\s+(?P<who>(?:the\s|an?\s)?(?:{_NAME}|{_ROLE})|{_SUBJECT})",
+        rf"\b[Aa]ccording\s+to\s+(?P<who>(?:the\s|an?\s)?(?:{_NAME}|{_ROLE})|{_SUBJECT}(?=[,.;:)”—–]|$|\s(?:of|by|from|in|on|that|who|which|with)\b))",
         rf"{_EDGE}(?P<who>{_WHO}){_SAYS}",
         rf"{_WITHIN}(?P<who>{_WHO}){_SAYS}",
     )

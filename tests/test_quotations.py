@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.config import Config, override
+from summarizer.pipeline import Engine
 from summarizer.quotations import quotations
 from summarizer.quote_marks import masked, quoted
-from summarizer.types import Article
+from summarizer.types import Article, Story
 
 
 @pytest.mark.parametrize(
@@ -77,6 +79,19 @@ def test_speakers_of_one_article_do_not_reach_the_next():
     first = Article("a", "“It is safe to go home,” said Karl Brandt.")
     second = Article("b", "“It is safe to go home,” he said.")
     assert [one.speaker for article in (first, second) for one in quotations(article)] == ["Karl Brandt", ""]
+
+
+def test_a_comparison_has_the_quotations_of_all_its_articles():
+    articles = tuple(
+        Article(name, f"“It is safe to go home,” said {who}. The dam held.", outlet=name)
+        for name, who in (("North", "Karl Brandt"), ("South", "Ada Wynn"))
+    )
+    config = override(Config(), {"summarizer.name": "lead", "aligner.name": "overlap"})
+    found = Engine(config).compare(Story("s", articles)).quotations
+    assert [(one.document_id, one.speaker) for one in found] == [
+        ("North", "Karl Brandt"),
+        ("South", "Ada Wynn"),
+    ]
 
 
 @given(st.text(alphabet="AWab .,“”\"'‘’\nsaid he", max_size=150))
