@@ -17,7 +17,9 @@ from summarizer.evaluation.cache import SummaryCache
 from summarizer.evaluation.cases import read_cases
 from summarizer.evaluation.run import run_task
 from summarizer.evaluation.summaries import evaluate_systems
+from summarizer.evaluation.systems import system_config
 from summarizer.evaluation.tasks import Task, load_task, tasks
+from summarizer.pipeline import Engine
 from summarizer.summarizers.lead import Lead
 from summarizer.types import Length
 
@@ -116,14 +118,18 @@ def test_a_damaged_cache_is_made_again(tmp_path):
     case = next(iter(read_cases(str(write(tmp_path / "n.jsonl", [row(0)])), task("x").reading())))
     length = Length(words=20)
     summary = Lead().summarize([case.story], length)[0]
-    cache = SummaryCache(tmp_path, "lead", length)
+    lead = Engine(system_config("summarizer", "lead"))
+    cache = SummaryCache(tmp_path, lead, length)
     cache.add([case.story], [summary])
-    assert SummaryCache(tmp_path, "lead", length).get(case.story) == summary
-    assert SummaryCache(tmp_path, "lead", Length(words=21)).get(case.story) is None
+    assert SummaryCache(tmp_path, lead, length).get(case.story) == summary
+    assert SummaryCache(tmp_path, lead, Length(words=21)).get(case.story) is None
     other = dataclasses.replace(case.story, title="Another title")
-    assert SummaryCache(tmp_path, "lead", length).get(other) is None
+    assert SummaryCache(tmp_path, lead, length).get(other) is None
     cache.path.write_text(cache.path.read_text()[:-20])
-    assert SummaryCache(tmp_path, "lead", length).get(case.story) is None
+    cut = SummaryCache(tmp_path, lead, length)
+    assert cut.get(case.story) is None
+    cut.add([case.story], [summary])
+    assert SummaryCache(tmp_path, lead, length).get(case.story) == summary
 
 
 def test_match_gives_the_others_the_words_that_one_system_used(tmp_path):
@@ -224,3 +230,27 @@ def test_a_metric_takes_an_aligner_by_name(tmp_path):
     assert found.systems[0].score("support").value == 1.0
     with pytest.raises(ConfigError, match='no aligner "overlp"'):
         run_task(task(path, metrics=({**support, "options": {"aligner": "overlp"}},)))
+
+
+def test_a_changed_model_folder_or_class_is_another_system(tmp_path):
+    model = tmp_path / "model"
+    model.mkdir()
+    (model / "weights").write_text("1")
+    engine = Engine(system_config("summarizer", PICKY))
+    length = Length(words=20)
+    engine.summarizer = Picky(unless=str(model))
+    before = SummaryCache(tmp_path, engine, length).path
+    assert SummaryCache(tmp_path, engine, length).path == before
+    (model / "weights").write_text("22")
+    assert SummaryCache(tmp_path, engine, length).path != before
+    assert SummaryCache(None, engine, length).path is None
+
+
+def test_number_precision_is_compared_though_its_name_ends_like_a_part(tmp_path):
+    path = write(tmp_path / "n.jsonl", [row(i, animal="7 otter") for i in range(3)])
+    found = run_task(
+        task(path, systems=("lead", "lead-words"), metrics=({"name": "numbers"}, {"name": "rouge"}))
+    )
+    compared = {one.score for one in found.differences}
+    assert "number_precision" in compared
+    assert "rouge1_precision" not in compared

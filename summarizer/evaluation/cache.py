@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import inspect
 import json
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -12,19 +14,22 @@ from typing import Any
 
 from summarizer.components import digest
 from summarizer.models.cache import cache_folder
+from summarizer.pipeline import Engine
 from summarizer.types import Flag, Length, Story, Summary, SummarySentence, Support
 
 
 class SummaryCache:
     """The summaries of one system at one length: a file of JSON lines in `folder`, one a story.
 
-    The file's name stands for the system's signature, the length, and the code and weights of the package, so
-    that nothing made by another version is ever taken for this one's. Failures are not kept: they are tried
-    again. Without a folder nothing is kept.
+    The file's name stands for all that decides them: the engine's signature, the length, the code and weights
+    of the package, and the summarizer's own code and model files where they are elsewhere. Failures are not
+    kept: they are tried again. Without a folder nothing is kept.
     """
 
-    def __init__(self, folder: Path | None, signature: str, length: Length) -> None:
-        key = digest([signature, dataclasses.asdict(length), package_digest()])
+    def __init__(self, folder: Path | None, engine: Engine, length: Length) -> None:
+        own = digest(_own_files(engine.summarizer)) if folder else ""
+        package = package_digest() if folder else ""
+        key = digest([engine.signature, dataclasses.asdict(length), package, own])
         self.path = None if folder is None else folder / f"{key}.jsonl"
         self._known = {} if self.path is None else _read(self.path)
 
@@ -39,9 +44,12 @@ class SummaryCache:
         if self.path is None or not made:
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        lines = [
+            json.dumps({"content": content, "summary": dataclasses.asdict(one)})
+            for content, one in made.items()
+        ]
         with self.path.open("a", encoding="utf-8") as file:
-            for content, one in made.items():
-                file.write(json.dumps({"content": content, "summary": dataclasses.asdict(one)}) + "\n")
+            file.write("\n" + "\n".join(lines) + "\n")  # begins a line of its own after one that was cut off
 
 
 def default_folder() -> Path:
@@ -58,6 +66,18 @@ def package_digest() -> str:
         if path.is_file() and "__pycache__" not in path.parts:
             found.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
     return found.hexdigest()[:12]
+
+
+def _own_files(component: object) -> list[tuple[str, int, int]]:
+    """The file that defines a component, and those of the models that its options name: path, size and time."""
+    paths = [Path(inspect.getfile(type(component)))]
+    options = dataclasses.asdict(component) if dataclasses.is_dataclass(component) else {}  # type: ignore[arg-type]
+    for value in options.values():
+        if isinstance(value, str) and value and os.path.exists(value):
+            path = Path(value)
+            paths += sorted(path.rglob("*")) if path.is_dir() else [path]
+    found = [(str(path), path.stat()) for path in paths if path.is_file()]
+    return [(name, about.st_size, about.st_mtime_ns) for name, about in found]
 
 
 def _content(story: Story) -> str:

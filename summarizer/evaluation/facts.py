@@ -12,6 +12,7 @@ from summarizer.errors import ConfigError, ModelError
 from summarizer.evaluation.counting import Counts, count_apart, count_facts, count_nothing
 from summarizer.evaluation.coverage import count_summary
 from summarizer.evaluation.fact_scores import measure
+from summarizer.evaluation.generate import told_length
 from summarizer.evaluation.gold import GoldFact, GoldStory
 from summarizer.evaluation.matching import Shown, common_outlets, shown_facts
 from summarizer.evaluation.paired import paired_differences
@@ -68,8 +69,7 @@ def evaluate_facts(stories: Sequence[GoldStory], systems: Sequence[str]) -> Eval
         items=tuple(map(_item, stories)),
         notes=(
             _told(stories),
-            f"Story summaries of up to {length.words or length.sentences} "
-            f"{'words' if length.words else 'sentences'}; lead is the mean over the outlets.",
+            f"Story summaries of up to {told_length(length)}; lead is the mean over the outlets.",
         ),
         settings={"systems": list(names)},
     )

@@ -50,7 +50,7 @@ def generate(
     outcomes: dict[int, Outcome] = {}
     for length in dict.fromkeys(lengths):
         engine = Engine(override(config, {"length": dataclasses.asdict(length)}))
-        kept = SummaryCache(cache, engine.signature, length)
+        kept = SummaryCache(cache, engine, length)
         missing = []
         for number, case in enumerate(cases):
             if lengths[number] == length and not _found(kept, case, number, outcomes):
@@ -82,6 +82,12 @@ def _summarize(engine: Engine, kept: SummaryCache, cases: Sequence[Case]) -> lis
 
 def _signature(config: Config, lengths: Sequence[Length]) -> str:
     """The summarizer's own signature, and what else decides its summaries."""
-    told = {f"{one.words or ''}w{one.sentences or ''}s" for one in lengths}
+    told = {told_length(one) for one in lengths}
     length = told.pop() if len(told) == 1 else "by case"
     return signature(sign(Engine(config).summarizer), {"length": length, "strict": config.strict or None})
+
+
+def told_length(length: Length) -> str:
+    """A length in words: "60 words", "3 sentences", or both."""
+    parts = ((length.words, "words"), (length.sentences, "sentences"))
+    return ", ".join(f"{value} {unit}" for value, unit in parts if value is not None)

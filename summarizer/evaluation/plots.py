@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.evaluation.results import Difference, Evaluation
+from summarizer.evaluation.results import Difference, Evaluation, main_scores
 from summarizer.evaluation.tables import number, said_of
 
 WIDTH = 640
@@ -59,10 +59,10 @@ class Plot:
 def distributions(evaluation: Evaluation) -> list[Plot]:
     """For each score with single items, the items of each system, with mean and interval."""
     plots = []
-    for name in evaluation.score_names:
+    for name in main_scores(evaluation.systems):
         scores = [(system.name, score) for system in evaluation.systems if (score := system.score(name))]
         values = [value for _, score in scores for value in score.items if value is not None]
-        if not values or name.endswith(("_precision", "_recall")):
+        if not values:
             continue
         axis = _Axis(values)
         strips = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.metrics import Score
@@ -100,6 +100,13 @@ class Evaluation:
             for one in self.differences
             if one.score == score and one.significant and system == _winner(one, self)
         )
+
+
+def main_scores(systems: Sequence[SystemResult]) -> list[str]:
+    """Every score that some system has, in order, but those that are only the parts of an F1 beside them."""
+    names = list(dict.fromkeys(score.name for system in systems for score in system.scores))
+    parts = {f"{name}{end}" for name in names for end in ("_precision", "_recall")}
+    return [name for name in names if name not in parts]
 
 
 def _winner(difference: Difference, evaluation: Evaluation) -> str:

@@ -12,18 +12,15 @@ from summarizer.components import build, sign
 from summarizer.errors import ConfigError
 from summarizer.evaluation.cases import Case
 from summarizer.evaluation.coverage import balance
-from summarizer.evaluation.generate import Outputs, generate
+from summarizer.evaluation.generate import Outputs, generate, told_length
 from summarizer.evaluation.paired import corrected
-from summarizer.evaluation.results import Difference, Evaluation, Item, SystemResult
+from summarizer.evaluation.results import Difference, Evaluation, Item, SystemResult, main_scores
 from summarizer.evaluation.systems import chosen_systems, shown_names, system_config
 from summarizer.metrics import Example, Metric, Score, sentence_lines
 from summarizer.metrics.score import failures, mean_score
 from summarizer.metrics.significance import compare
 from summarizer.text import count_words
 from summarizer.types import Failure, Length
-
-DESCRIBED = ("_precision", "_recall")
-"""Ends of the names of scores that are shown but not tested: F1 is made of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +69,7 @@ def evaluate_systems(
                 Length(words=max(1, count_words(example.prediction))) for example in columns[0].examples
             ]
     several = any(len(case.story.articles) > 1 for case in cases)
-    budget = ", ".join(
-        f"{value} {unit}"
-        for value, unit in ((length.words, "words"), (length.sentences, "sentences"))
-        if value
-    )
+    budget = told_length(length)
     notes = [f"Every system may use {budget}; the row of words says how many it used."]
     if match:
         notes.append(f"The others may use as many words as {match} did, case by case.")
@@ -152,11 +145,9 @@ def _with_length(metrics: Sequence[Metric]) -> list[Metric]:
 def _differences(results: Sequence[SystemResult]) -> list[Difference]:
     """Every two systems on each score of single items, p-values corrected for the pairs of systems."""
     found: list[Difference] = []
-    names = dict.fromkeys(score.name for result in results for score in result.scores)
-    for name in names:
+    for name in main_scores(results):
         scores = {result.name: score for result in results if (score := result.score(name)) is not None}
-        some = next(iter(scores.values()))
-        if some.higher_is_better is None or name.endswith(DESCRIBED):
+        if next(iter(scores.values())).higher_is_better is None:
             continue
         found += corrected(
             [
