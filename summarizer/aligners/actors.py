@@ -40,15 +40,15 @@ def other_speaker(a: Claim, b: Claim) -> Finding | None:
 
 
 def _speaker(claim: Claim) -> str:
-    """Who says a claim; where the claim has no speaker, the only person that it names outside its quotations."""
+    """Who says a claim; where the claim has no speaker, the person whom it names first and alone."""
     if claim.speaker:
         return claim.speaker
-    people = {
-        name.text
+    people = [
+        name
         for name in names(_QUOTED.sub("", claim.text))
         if name.kind in ("person", "") and " " in name.text
-    }
-    return people.pop() if len(people) == 1 else ""
+    ]
+    return people[0].text if len(people) == 1 and people[0].start == 0 else ""
 
 
 def _quotations(text: str) -> set[tuple[str, ...]]:

@@ -37,7 +37,8 @@ def days_planned(a: str, b: str) -> Finding | None:
 
 
 def _told(one: When, others: Sequence[When]) -> bool:
-    return any(one.compatible(when) for when in others)
+    """Whether a text gives the same date too, in another place."""
+    return any(one.text.casefold() == when.text.casefold() for when in others)
 
 
 def _date_in(gap: Sequence[Word], found: Sequence[When]) -> When | None:

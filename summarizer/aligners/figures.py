@@ -66,7 +66,7 @@ class Figure:
     """A number where it stands.
 
     `quantity` is its amount, if it has one; `unit` what it counts, "" if that is left out; `measure` what it
-    measures, if a rule knows; `near` the words around it, `names` the names among them; `rate` the time it is
+    measures, if a rule knows; `near` the words around it, `names` the long names among them; `rate` the time it is
     counted by ("day"). `former` is True for an older value that the claim gives as such, `elsewhen` for one of
     another period. Years, days and hours of the clock do not count anything.
     """
@@ -75,7 +75,7 @@ class Figure:
     quantity: Quantity | None
     measure: Measure | None
     near: frozenset[str]
-    names: frozenset[str]
+    names: frozenset[tuple[str, ...]]
     rate: str
     unit: str
     former: bool
@@ -105,6 +105,8 @@ class Figure:
             return False
         if self.quantity and other.quantity and _rounded(self.value, other.value):
             return True
+        if self.quantity and other.quantity and self.quantity.bound == other.quantity.bound == "most":
+            return abs(self.value - other.value) <= MOST_ROUNDING * max(self.value, other.value)
         if self.quantity and other.quantity:
             return self.quantity.compatible(other.quantity)
         return self.word.key == other.word.key or (
@@ -230,7 +232,7 @@ def _of_one_deal(ours: Figures, theirs: Figures) -> tuple[Figure, Figure] | None
     years = _years(ours) & _years(theirs)
 
     def close(x: Figure, y: Figure) -> bool:
-        return len(x.names & y.names) >= LONG_NAME or (len(years) > 1 and bool(x.near & y.near))
+        return bool(x.names & y.names) or (len(years) > 1 and bool(x.near & y.near))
 
     return _only_pair(ours, theirs, lambda x, y: _units_alike(x, y) and x.unit in "$€£¥", close)
 
@@ -307,10 +309,16 @@ def _read(text: str, words: Sequence[Word]) -> Iterator[Figure]:
         unit = counted(text, word, quantity.unit) if quantity else ""
         what = measure(text, words, index, unit) if counts else None
         former = counts and bool(_FORMER.search(text[: word.start]))
-        names = frozenset(other.key for other in around if other.name)
+        names = _long_names(around)
         yield Figure(
             word, quantity, what, near, names, _rate(text, word), unit, former, counts, period(text, word)
         )
+
+
+def _long_names(words: Sequence[Word]) -> frozenset[tuple[str, ...]]:
+    """The runs of as many words of names as `LONG_NAME` says."""
+    runs = (words[place : place + LONG_NAME] for place in range(len(words) - LONG_NAME + 1))
+    return frozenset(tuple(word.key for word in run) for run in runs if all(word.name for word in run))
 
 
 def _rate(text: str, word: Word) -> str:

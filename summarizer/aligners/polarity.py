@@ -21,7 +21,7 @@ SLACK = 3
 _TURN = re.compile(rf"\b(?:{'|'.join(sorted(NEGATORS | DENIALS))})\b|n['’]t\b", re.IGNORECASE)
 _NOT_A_TURN = re.compile(
     r"\b(?:not only|not just|no doubt|cannot but|no matter|no\.|if not|whether or not|not long"
-    r"|no (?:more|fewer|less|later|longer) than)\b",
+    r"|no (?:more|fewer|less|later|longer) than)\b|n['’]t (?:just|only)\b",
     re.IGNORECASE,
 )
 _FLAT_DENIAL = re.compile(
