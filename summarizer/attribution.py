@@ -20,7 +20,7 @@ _VERBS: dict[Manner, str] = {
     "said": "said|says|say|asked|asks|told|tells|added|adds|wrote|writes|tweeted|tweets|announced|announces|stated|explained|explains|"
     "noted|notes|testified|testifies|acknowledged|acknowledges|confirmed|confirms|warned|warns|declared|declares|replied|responded|"
     "continued|concluded|concludes|recalled|predicted|predicts|admitted|admits|conceded|concedes|promised|vowed|vows|posted|"
-    "pointed out|points out|joked|remarked|quipped|recounted|shouted|complained|cautioned|reiterated|emphasized|stressed",
+    "pointed out|points out|joked|fumed|remarked|quipped|recounted|shouted|complained|cautioned|reiterated|emphasized|stressed",
     "claimed": "claimed|claims|alleged|alleges|argued|argues|insisted|insists|maintained|maintains|contended|contends|asserted|asserts|"
     "boasted",
     "denied": "denied|denies|disputed|disputes|refuted|refutes|dismissed|rejected",
@@ -51,10 +51,10 @@ _ROLE = (
     r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal|[Ss]ome|[Mm]any|[Oo]ther|[Hh]is|[Hh]er|[Tt]heir|[Bb]oth|[Aa]nother)\s)?"
     rf"(?:{_NO_VERB}(?!(?:in|on|at|of|for|from|with|by)\b)(?:[a-z]+(?:-[a-z]+)?|{_CAPITAL}|[a-z]+['’]s)\s){{0,3}}(?i:{_HEAD})(?:\s{_NAME}|{_OF}{{1,2}})?"
 )
-_SUBJECT = (
-    rf"(?:[Tt]he|[Aa]n?)(?:\s{_NO_VERB}(?!(?:in|on|at|of|for|from|with|by)\b)[\w.'’‑-]+){{1,4}}?{_OF}{{0,2}}"
-)
+_SUBJECT = rf"(?:[Tt]he|[Aa]n?)(?:\s{_NO_VERB}(?!(?:in|on|at|of|for|from|with|by)\b)[\w'’‑-]+(?:\.\w+)*){{1,4}}?{_OF}{{0,2}}"
 """Whatever stands with an article right before a verb of saying: "the ban's challengers"."""
+_TRADE = rf"(?:(?:{_NO_VERB}[a-z]+\s){{1,3}}{_NAME}|(?:his|her|their)\s[a-z]+)"
+"""What may stand after a verb of saying: "trawlerman Gus Hanlon", "their daughter"."""
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)"
 _ASIDE = r"(?:\s?,(?:\s[DRI]-[\w.]+,)?(?!\s(?:and|but|which|that)\b)[^,“”;:]{1,90},|\s\([^)]{1,60}\))?"
 _ADVERB = r"(?:(?:also|now|first|has|had|have|then|later|once|repeatedly|previously|earlier|recently|again|reportedly|publicly|falsely|[a-z]+ly)\s+){0,2}"
@@ -79,7 +79,7 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"”\s*,?\s*(?P<who>{_WHO}){_SAYS}",
-        rf"”\s*,?\s*{_ADVERB}{_SAYING}\s+(?P<who>{_ROLE}|{_NAME}|{_PRONOUN}\b|{_SUBJECT}(?=[,.;]))",
+        rf"”\s*,?\s*{_ADVERB}{_SAYING}\s+(?P<who>{_ROLE}|{_NAME}|{_PRONOUN}\b|{_TRADE}|{_SUBJECT}(?=[,.;]))",
         rf",\s*{_ADVERB}{_SAYING}\s+(?P<who>{_ROLE}|{_NAME})"
         r"(?=\s*(?:[,.;—–“(]|$)|\s(?:on|in|at|who|during|after|when|as|from)\b)",
         rf",\s(?P<who>(?:[a-z]+\s){{0,3}}[a-z]+s)\s+{_SAYING}(?=[.,;”]|$)",

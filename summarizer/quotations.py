@@ -25,7 +25,7 @@ CACHED = 512
 _TITLE_WORD = re.compile(r"[A-Z0-9]|(?:a|an|the|of|and|in|on|for|to|at|with|from|by|or|is)$")
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)(?<!\bRep)(?<!\bSen)(?<!\bGov)(?<!\bGen)(?<!\bRev)(?<!\bSgt)(?<!\bCol)(?<!\bProf)"
-    r"[.!?]\s+(?=[A-Z“\"])|\n"
+    r"[.!?][”\"’')]*\s+(?=[A-Z“\"])|\n"
 )
 
 
@@ -105,12 +105,26 @@ def _beside(
     """The attribution that stands after a quotation, or else before it, in one sentence with it."""
     position = bisect_right([one.start for one in said], span.start)
     following = said[position] if position < len(said) else None
-    if following and following.start < after and _near(text, span.end + 1, following.start):
+    if (
+        following
+        and following.start < after
+        and not _ends_sentence(text, span, following)
+        and _near(text, span.end + 1, following.start)
+    ):
         return following
     previous = said[position - 1] if position else None
     if previous and _near(text, previous.end, span.start - 1):
         return previous
     return None
+
+
+def _ends_sentence(text: str, span: Quoted, following: Attribution) -> bool:
+    """Whether the quotation ends its sentence, so that what follows is said of something else.
+
+    Before "he said" stands a comma, a question or an exclamation mark; "He said" and "The mayor said" begin anew.
+    """
+    last = text[span.end - 1]
+    return last == "." or (last in "?!" and following.speaker.startswith(("He", "She", "They", "The ", "A ")))
 
 
 def _near(text: str, start: int, end: int) -> bool:

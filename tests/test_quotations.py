@@ -75,6 +75,25 @@ def test_a_pronoun_that_could_mean_two_names_nobody():
     assert one.speaker == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("“It never made a sound,” said trawlerman Gus Hanlon, 44.", "Gus Hanlon"),
+        ("“They were asleep at dawn,” said their daughter.", "their daughter"),
+        ("Haulier Len Cobbold laid off six. “It is a sad day,” he said.", "Len Cobbold"),
+        ("Karl Brandt said it was “a very sad day.” The council denied it.", "Karl Brandt"),
+        ("It was called “a very sad day.” The council denied it.", ""),
+        (
+            "Karl Brandt disagreed. Ada Wynn, who had come late, laughed. “It is over,” he said.",
+            "Karl Brandt",
+        ),
+    ],
+)
+def test_speakers_named_in_other_ways(text, who):
+    (one,) = quotations(Article("a", text))
+    assert one.speaker == who
+
+
 def test_speakers_of_one_article_do_not_reach_the_next():
     first = Article("a", "“It is safe to go home,” said Karl Brandt.")
     second = Article("b", "“It is safe to go home,” he said.")

@@ -138,7 +138,7 @@ def _named(text: str, run: list[_Word]) -> Iterator[Name]:
         i for i, word in enumerate(run) if word.text.rstrip(".") in lists.TITLES and _opens_person(run, i)
     ]
     if not titles:
-        yield _name(text, run)
+        yield _person_in_a_trade(text, run) or _name(text, run)
         return
     last = titles[-1]
     person = run[last + 1 :]
@@ -153,6 +153,13 @@ def _named(text: str, run: list[_Word]) -> Iterator[Name]:
     elif person:
         title = text[run[len(before)].start : run[last].end]
         yield _name(text, person, kind="person", title=title)
+
+
+def _person_in_a_trade(text: str, run: list[_Word]) -> Name | None:
+    """The person, where a word that is no first name stands before one that is: "Haulier Len Cobbold"."""
+    if len(run) < 3 or run[0].text in _FIRST_NAMES or run[1].text not in _FIRST_NAMES or _kind(run):
+        return None
+    return _name(text, run[1:], kind="person", title=run[0].text)
 
 
 def _after_office(text: str, rest: list[_Word]) -> Iterator[Name]:

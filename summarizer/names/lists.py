@@ -16,7 +16,7 @@ NEVER = _set(
     Had Will Would Can Could May Might Must Should Shall Let Get Got Go However Meanwhile Moreover Later Earlier Recently
     Today Yesterday Tomorrow Tonight Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June
     July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec According Asked Well Oh
-    Like About Against Among Amid Around Between Beyond Along Across Through Within Without Per Via Maybe Perhaps Thus Hence
+    Like About Against Among Amid Around Between Beyond Along Across Through Within Without Via Maybe Perhaps Thus Hence
     Indeed Clearly Obviously Certainly Ultimately Eventually Finally First Second Third Last Next Nearly Almost Roughly
     Hundreds Thousands Millions Dozens Everyone Everybody Nobody Nothing Everything Someone Something Anyone Read Watch See Click
     Photo Image Video Updated Published AM PM a.m p.m OK Ok Thank Thanks Please Good Great New Old"""
@@ -41,7 +41,7 @@ TITLES = _set(
     Detective Sheriff Commissioner Ambassador Professor Doctor Coach Captain Lieutenant Colonel Sergeant Major Admiral
     Republican Democratic Democrat Press Spokesman Spokeswoman Spokesperson Strategist Adviser Advisor Counsel Inspector
     Superintendent Councilman Councilwoman Councilor Councillor Executive Editor Author Actor Actress Singer Rapper Pastor Whip
-    Premier Special Assistant Under Undersecretary Administrator Treasurer Comptroller Candidate Dr. MP MEP CEO"""
+    Premier Special Assistant Under Undersecretary Administrator Treasurer Comptroller Candidate Constable Dr. MP MEP CEO"""
 )
 MENS_TITLES = _set("Mr Sir Lord King Prince Congressman Chairman Councilman Spokesman Father Pope Actor")
 WOMENS_TITLES = _set(
@@ -100,34 +100,40 @@ PLACES_OF_TWO = frozenset(
 )
 
 MEN = _set(
-    """Aaron Abdul Adam Ahmed Alan Albert Alejandro Alexander Ali Andre Andrew Anthony Antonio Arthur Barack Barry Ben Benjamin
-    Bernard Bernie Bill Bob Bobby Boris Brad Brandon Brett Brian Bruce Bryan Carl Carlos Charles Charlie Chris Christopher Chuck
-    Clarence Colin Craig Curtis Dan Daniel Darren David Dean Dennis Derek Devin Dick Diego Don Donald Doug Douglas Duncan Dwight
-    Earl Ed Eddie Edward Edwin Elijah Emmanuel Eric Ernest Eugene Evan Francisco Francis Frank Fred Frederick Gary Gavin Geoffrey
-    George Gerald Gilbert Glenn Gordon Graham Greg Gregory Harold Harry Harvey Henry Herbert Howard Hugh Ian Ibrahim Isaac Ivan Jack
-    Jacob Jake James Jared Jason Javier Jay Jeff Jeffrey Jeremy Jerome Jerry Jesse Jim Jimmy Joe Joel John Johnny Jon Jonathan
-    Jorge Jose Joseph Joshua Juan Julian Justin Karl Keith Ken Kenneth Kevin Kyle Larry Lawrence Leo Leon Leonard Lewis Lloyd Louis
-    Luis Luke Malcolm Manuel Marco Marcus Mario Mark Martin Matt Matthew Max Michael Miguel Mike Mitch Mitt Mohammad Mohammed
-    Mohamed Muhammad Nathan Nathaniel Neil Newt Nicholas Nick Nicolas Nigel Norman Oliver Omar Oscar Owen Patrick Paul Pedro Pete
-    Peter Phil Philip Phillip Pierre Rafael Ralph Raymond Ray Ricardo Richard Rick Rob Robert Roberto Roger Roland Ron Ronald Roy
-    Rudy Russell Ryan Salman Sam Samuel Scott Sean Sebastian Sergei Sergey Seth Simon Stanley Stephen Steve Steven Stuart Ted Terrence
-    Theodore Thomas Tim Timothy Todd Tom Tommy Tony Travis Trevor Tyler Victor Vincent Vladimir Walter Warren Wayne William Willie
-    Xavier Zachary"""
+    """Aaron Abdul Adam Ahmed Alan Albert Alejandro Alexander Ali Anders Andre Andrew Anil Anthony Antonio Arne Arthur Arturo
+    Barack Barry Ben Benjamin Bernard Bernie Bill Bjorn Bob Bobby Boris Brad Brandon Brett Brian Bruce Bryan Carl Carlos
+    Cesar Charles Charlie Chris Christopher Chuck Clarence Clive Colin Conor Craig Curtis Dan Daniel Darren David Dean
+    Declan Dennis Derek Devin Dick Diego Dmitri Don Donald Doug Douglas Duncan Dwight Earl Ed Eddie Edmund Edward Edwin
+    Elijah Emmanuel Eric Erik Ernest Eugene Evan Felix Francis Francisco Frank Fred Frederick Gareth Gary Gavin Geoffrey
+    George Gerald Gilbert Giovanni Glenn Gordon Graham Greg Gregory Gus Hans Harold Harry Harvey Hassan Henry Herbert
+    Howard Hugh Ian Ibrahim Igor Imran Isaac Ivan Jack Jacob Jake James Jan Jared Jason Javier Jay Jeff Jeffrey Jeremy
+    Jerome Jerry Jesse Jim Jimmy Joe Joel John Johnny Jon Jonas Jonathan Jorge Jose Joseph Joshua Juan Julian Justin Karim
+    Karl Keith Ken Kenneth Kevin Kofi Kyle Larry Lars Lawrence Len Leo Leon Leonard Lewis Lloyd Louis Luis Luke Magnus
+    Mahmoud Malcolm Manuel Marco Marcus Mario Mark Martin Matt Matthew Max Mehdi Michael Miguel Mike Mikhail Milan Mitch
+    Mitt Mohamed Mohammad Mohammed Muhammad Nathan Nathaniel Neil Newt Nicholas Nick Nicolas Nigel Nikolai Norman Olaf
+    Oliver Omar Oscar Owen Pablo Patrick Paul Pedro Per Pete Peter Phil Philip Phillip Pierre Rafael Rajesh Ralph Ramon
+    Ray Raymond Reinhard Ricardo Richard Rick Rob Robert Roberto Roger Roland Ron Ronald Roy Rudy Rupert Russell Ryan
+    Salman Sam Samuel Scott Sean Sebastian Sergei Sergey Seth Simon Stanley Stephen Steve Steven Stuart Sven Tariq Ted
+    Terence Terrence Theodore Thomas Tim Timothy Tobias Todd Tom Tomas Tommy Tony Travis Trevor Tyler Victor Vikram
+    Vincent Vladimir Walter Warren Wayne Wilhelm William Willie Xavier Yusuf Zachary"""
 )
 WOMEN = _set(
-    """Abigail Ada Agnes Alexandria Alice Alicia Alison Amanda Amber Amelia Amy Andrea Angela Angelina Anita Ann Anna Anne Annie
-    Barbara Beatrice Bernice Beth Betsy Betty Beverly Brenda Brittany Camila Carla Carly Carmen Carol Caroline Carolyn Catherine
-    Cecilia Charlotte Cheryl Christina Christine Cindy Claire Clara Claudia Connie Cynthia Dana Danielle Deborah Debbie Debra Diana
-    Diane Dianne Donna Doris Dorothy Edith Eileen Elaine Eleanor Elena Elise Elizabeth Ella Ellen Emily Emma Erica Erin Esther Eva
-    Evelyn Fatima Felicia Fiona Florence Gabriela Gail Gina Gloria Grace Greta Gwendolyn Hannah Heather Heidi Helen Hillary Holly
-    Ilhan Irene Isabel Ivanka Jacqueline Jane Janet Janice Jean Jeanne Jennifer Jenny Jessica Jill Joan Joanna Joanne Josephine
-    Joyce Judith Judy Julia Julie June Kamala Karen Kate Katherine Kathleen Kathryn Kathy Katie Kayleigh Kellyanne Kimberly Kirsten
-    Kirstjen Kristen Kristin Laura Lauren Laurie Leah Linda Lisa Liz Loretta Lori Louise Lucia Lucy Lydia Madeleine Maggie Malala
-    Margaret Maria Marie Marilyn Marjorie Martha Mary Maxine Megan Melania Melanie Melissa Michelle Miranda Molly Monica Nancy
-    Naomi Natalie Natasha Nicole Nikki Nina Nora Olga Olivia Pamela Patricia Patty Paula Peggy Penny Phyllis Priscilla Rachel Rashida
-    Rebecca Renee Rita Roberta Rosa Rose Rosemary Ruth Sally Samantha Sandra Sara Sarah Sharon Sheila Shirley Sofia Sonia Sophia
-    Sophie Stacey Stephanie Sue Susan Susana Suzanne Sylvia Tammy Teresa Theresa Tiffany Tina Tracy Valerie Vanessa Vera Veronica
-    Victoria Virginia Vivian Wanda Wendy Yolanda Yvonne"""
+    """Abigail Ada Agnes Aisha Alexandria Alice Alicia Alison Alma Amanda Amber Amelia Amy Andrea Angela Angelina Anita Ann
+    Anna Anne Annie Anya Astrid Ayesha Barbara Beatrice Bernice Beth Betsy Betty Beverly Birgit Brenda Bridget Brittany
+    Camila Carla Carly Carmel Carmen Carol Caroline Carolyn Catherine Cecilia Charlotte Cheryl Chiara Christina Christine
+    Cindy Claire Clara Claudia Connie Cynthia Dana Danielle Debbie Deborah Debra Denise Diana Diane Dianne Donna Doris
+    Dorothy Edith Eileen Elaine Eleanor Elena Elise Elizabeth Ella Ellen Elsa Emily Emma Erica Erin Esther Eva Evelyn
+    Farah Fatima Felicia Fiona Florence Freya Gabriela Gail Georgia Gertrude Gina Gloria Grace Greta Gudrun Gwendolyn
+    Hannah Heather Heidi Helen Hillary Holly Ilhan Ines Ingrid Irene Isabel Ivanka Jacqueline Jane Janet Janice Jean
+    Jeanne Jennifer Jenny Jessica Jill Joan Joanna Joanne Josephine Joy Joyce Judith Judy Julia Julie June Kamala Karen
+    Karin Kate Katherine Kathleen Kathryn Kathy Katie Kayleigh Kellyanne Kimberly Kirsten Kirstjen Kristen Kristin Laura
+    Lauren Laurie Leah Leila Lena Linda Lisa Liz Loretta Lori Louise Lucia Lucinda Lucy Lydia Madeleine Maeve Maggie
+    Malala Margaret Maria Marian Marie Marilyn Marjorie Marta Martha Mary Maureen Maxine Meera Megan Melania Melanie
+    Melissa Michelle Mira Miranda Molly Monica Nadia Nancy Naomi Nasreen Natalie Natasha Nicole Nikki Nina Nora Odile Olga
+    Olivia Pamela Paola Patricia Patty Paula Peggy Penny Petra Phyllis Priscilla Priya Rachel Rania Rashida Rebecca Renee
+    Rita Roberta Rosa Rose Rosemary Rosie Ruby Ruth Sally Samantha Sandra Sanna Sara Sarah Sharon Sheila Shirley Siobhan
+    Sofia Sonia Sophia Sophie Stacey Stephanie Sue Sunita Susan Susana Suzanne Sylvia Tamara Tammy Teresa Theresa Tiffany
+    Tina Tracy Ursula Valerie Vanessa Vera Veronica Victoria Virginia Vivian Wanda Wendy Yasmin Yolanda Yvonne Zainab Zara"""
 )
 EITHER = _set(
     "Alex Ashley Blake Cameron Casey Chelsea Drew Jamie Jordan Kelly Kim Kit Lee Leslie Lindsey Lynn Morgan Pat Robin Taylor Terry"
