@@ -289,3 +289,9 @@ def test_stories_that_fail_are_shown_and_count_as_missed(monkeypatch):
     assert found.failures == ("ValueError: no otters",)
     assert found.score("shared facts recall").value == 0.0
     assert found.score("shared facts F1").value == 0.0
+
+
+def test_sentences_may_be_left_out(tmp_path):
+    row = line()
+    del row["sentences"]
+    assert next(read_gold(write(tmp_path / "s.jsonl", row), Library(None))).sentences == gold().sentences

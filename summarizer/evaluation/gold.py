@@ -10,6 +10,7 @@ from summarizer.errors import InputError, nearest
 from summarizer.evaluation.library import Library, story_of
 from summarizer.evaluation.lines import Span, json_lines, list_of, mapping_of, span_of, text_of
 from summarizer.readers.rows import Row
+from summarizer.text import prose
 from summarizer.types import Story
 
 DISPUTES = ("", "number", "conflict", "update")
@@ -49,8 +50,8 @@ def read_gold(path: Path, library: Library) -> Iterator[GoldStory]:
     """The stories of a JSONL file: `facts` of `fact`, `support` (article number -> spans) and `disputed`.
 
     A line has the `articles` themselves, or names them by `set` and `story` in the library. `sentences` are
-    the spans that were labelled, a list an article. Raises InputError with file and line for what is missing,
-    or points outside its article.
+    the spans that were labelled, a list an article; they may be left out. Raises InputError with file and line
+    for what is missing, or points outside its article.
     """
     for row in json_lines(path):
         name = text_of(row, "id") or text_of(row, "story") or f"line {row.number}"
@@ -58,14 +59,21 @@ def read_gold(path: Path, library: Library) -> Iterator[GoldStory]:
             story = story_of(row.values, name, row.place)
         else:
             story = library.story(text_of(row, "set"), text_of(row, "story"), row.place)
-        parts = list_of(row.values.get("sentences"), row.place, '"sentences"')
-        if len(parts) != len(story.articles):
-            raise InputError(
-                f'{row.place}: "sentences" has {len(parts)} lists for {len(story.articles)} articles'
-            )
-        sentences = tuple(_spans(part, story, i, row.place) for i, part in enumerate(parts))
         facts = list_of(row.values.get("facts"), row.place, '"facts"')
-        yield GoldStory(story, sentences, tuple(_fact(row, fact, story, i) for i, fact in enumerate(facts)))
+        made = tuple(_fact(row, fact, story, i) for i, fact in enumerate(facts))
+        yield GoldStory(story, _sentences(row, story), made)
+
+
+def _sentences(row: Row, story: Story) -> tuple[tuple[Span, ...], ...]:
+    """The labelled sentences of each article, or where the line does not give them, those that we find."""
+    if "sentences" not in row.values:
+        return tuple(tuple((one.start, one.end) for one in prose(article.text)) for article in story.articles)
+    parts = list_of(row.values["sentences"], row.place, '"sentences"')
+    if len(parts) != len(story.articles):
+        raise InputError(
+            f'{row.place}: "sentences" has {len(parts)} lists for {len(story.articles)} articles'
+        )
+    return tuple(_spans(part, story, i, row.place) for i, part in enumerate(parts))
 
 
 def _fact(row: Row, value: object, story: Story, number: int) -> GoldFact:
