@@ -36,7 +36,7 @@ def other_speaker(a: Claim, b: Claim) -> Finding | None:
     here, there = _named_in(ours), _named_in(theirs)
     if not here or not there or here & (there | _named_in(b.text)) or there & _named_in(a.text):
         return None
-    return Finding("conflict", f"one quotation, two speakers: {ours} / {theirs}")
+    return Finding("conflict", "one quotation, two speakers", ours, theirs)
 
 
 def _speaker(claim: Claim) -> str:
@@ -85,7 +85,7 @@ def names_in_place(a: str, b: str, found: Alignment) -> Finding | None:
         ):
             continue
         if _before(a, one[0]) == _before(b, other[0]) or _after(a, one[-1]) == _after(b, other[-1]):
-            return Finding("conflict", f"names: {_shown(one)} / {_shown(other)}")
+            return Finding("conflict", "names", _shown(one), _shown(other))
     return None
 
 
@@ -135,7 +135,7 @@ def roles_swapped(a: str, b: str, found: Alignment) -> Finding | None:
             word for word in found.a[i + 1 : k] if not word.name and word.key not in SAYING | SYMMETRIC
         ]
         if between and _passive(a, first, second) == _passive(b, found.b[m], found.b[j]):
-            return Finding("conflict", f"roles: {first.text} and {second.text} in each other’s place")
+            return Finding("conflict", "in each other’s place", first.text, second.text)
     return None
 
 

@@ -22,8 +22,10 @@ def days_in_place(a: str, b: str, found: Alignment) -> Finding | None:
         return None
     for left, right in found.gaps():
         one, other = _date_in(left, ours), _date_in(right, theirs)
-        if one and other and not _told(one, theirs) and not _told(other, ours):
-            return Finding("number", f"dates: {one.text} / {other.text}")
+        if one is None or other is None or one.compatible(other):
+            continue
+        if not _told(one, theirs) and not _told(other, ours):
+            return Finding("number", "dates", one.text, other.text)
     return None
 
 
@@ -32,7 +34,7 @@ def days_planned(a: str, b: str) -> Finding | None:
     ours, theirs = ({key(verb): day for verb, day in _PLANNED.findall(text)} for text in (a, b))
     for verb, day in ours.items():
         if theirs.get(verb, day) != day:
-            return Finding("number", f"dates: {day} / {theirs[verb]}")
+            return Finding("number", "dates", day, theirs[verb])
     return None
 
 

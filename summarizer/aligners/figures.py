@@ -147,7 +147,7 @@ def _finding(pair: tuple[Figure, Figure] | None, ours: Figures, theirs: Figures)
     if pair is None:
         return None
     x, y = pair
-    return Finding("number", f"figures: {x.shown} / {y.shown}", _newer(x, y, ours, theirs))
+    return Finding("number", "figures", x.shown, y.shown, _newer(x, y, ours, theirs))
 
 
 def _in_one_place(ours: Figures, theirs: Figures, found: Alignment) -> tuple[Figure, Figure] | None:

@@ -45,16 +45,14 @@ def polarity_in_place(a: str, b: str, found: Alignment) -> Finding | None:
     for left, right in found.gaps():
         for one, other in product(_plain(left), _plain(right)):
             if opposite(one.text.casefold(), other.text.casefold()):
-                return Finding("conflict", f"opposites: {one.text} / {other.text}")
-    if turned := _turned_in_one(a, b, found):
-        return Finding("conflict", f"negation: {turned}")
-    return None
+                return Finding("conflict", "opposites", one.text, other.text)
+    return _turned_in_one(a, b, found)
 
 
 def denial(a: str, b: str) -> Finding | None:
     """A clause that one text denies and the other, however different otherwise, affirms word for word; or None."""
-    denied = _denied_in(a, b) or _denied_in(b, a)
-    return Finding("conflict", f'denial: "{denied}" in one of them only') if denied else None
+    ours, theirs = _denied_in(a, b), _denied_in(b, a)
+    return Finding("conflict", "denial", ours, theirs) if ours or theirs else None
 
 
 def _denied_in(one: str, other: str) -> str:
@@ -71,7 +69,7 @@ def _denied_in(one: str, other: str) -> str:
         if all(word.key in places for word in said) and _affirms(
             other, [affirmed[places[word.key]] for word in said]
         ):
-            return " ".join(word.text for word in said)
+            return '"' + " ".join(word.text for word in said) + '"'
     return ""
 
 
@@ -107,19 +105,18 @@ def _affirms(text: str, words: Sequence[Word]) -> bool:
     return inside <= len(words) + SLACK and not _TURN.search(_without_idioms(near)) and not _OPEN.search(near)
 
 
-def _turned_in_one(a: str, b: str, found: Alignment) -> str:
-    """The turning word and what it turns around, where the other text has that word unturned; else ""."""
+def _turned_in_one(a: str, b: str, found: Alignment) -> Finding | None:
+    """The turning word and what it turns around, where the other text has that word unturned; else None."""
     ours, theirs = _turns(a), _turns(b)
     if len(ours) == len(theirs):
-        return ""
+        return None
     on_a, on_b = Counter(i for _, i in ours), Counter(j for _, j in theirs)
     for i, j in (*found.pairs, *found.moved):
         if on_a[i] % 2 != on_b[j] % 2:
-            turn = next(
-                word for word, at in (ours if on_a[i] % 2 else theirs) if at == (i if on_a[i] % 2 else j)
-            )
-            return f'"{turn}" before "{found.a[i].text}" in one of them only'
-    return ""
+            here = next((f'"{turn}" before "{found.a[i].text}"' for turn, at in ours if at == i), "")
+            there = next((f'"{turn}" before "{found.b[j].text}"' for turn, at in theirs if at == j), "")
+            return Finding("conflict", "negation", here, there)
+    return None
 
 
 @lru_cache(maxsize=CACHED_CLAIMS)

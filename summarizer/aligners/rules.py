@@ -25,7 +25,7 @@ def verdict(a: Claim, b: Claim, similar: float) -> Judgement | None:
     `similar` is the aligner's own score of the pair, from 0 to 1: it is passed on, and decides nothing here, so that
     the rules hold under any score. Two claims need not be similar to be at odds over one figure.
     """
-    finding = _nearly_the_same(a.text, b.text) or _at_odds(a, b)
+    finding = _at_odds(a, b) if a.text <= b.text else _mirrored(_at_odds(b, a))
     if finding is None:
         return None
     return Judgement(finding.relation, similar, finding.why, "rule", newer=finding.newer)
@@ -45,10 +45,15 @@ def _nearly_the_same(a: str, b: str) -> Finding | None:
     )
 
 
+def _mirrored(finding: Finding | None) -> Finding | None:
+    return finding.mirrored() if finding else None
+
+
 def _at_odds(a: Claim, b: Claim) -> Finding | None:
-    """Where two claims that may share little else contradict each other: one toll, one quotation, one denied clause."""
+    """Where two claims contradict each other, though they may share little else: one toll, one quotation, a denial."""
     return (
-        figures_apart(a.text, b.text)
+        _nearly_the_same(a.text, b.text)
+        or figures_apart(a.text, b.text)
         or days_planned(a.text, b.text)
         or other_speaker(a, b)
         or denial(a.text, b.text)

@@ -67,11 +67,25 @@ class Word:
 
 
 class Finding(NamedTuple):
-    """What a rule found: the relation, the reason in words, and which text has the later figure, if either."""
+    """Where two texts are at odds: what each of them has ("" where only the other has it), and which is later."""
 
     relation: Literal["number", "conflict"]
-    why: str
+    kind: str
+    ours: str
+    theirs: str
     newer: Literal["", "a", "b"] = ""
+
+    @property
+    def why(self) -> str:
+        """The reason in a reader's words: "figures: 14 dead / 17 dead"."""
+        if self.ours and self.theirs:
+            return f"{self.kind}: {self.ours} / {self.theirs}"
+        return f"{self.kind}: {self.ours or self.theirs} in one of them only"
+
+    def mirrored(self) -> Finding:
+        """The same of the two texts in the other order."""
+        newer: Literal["", "a", "b"] = "b" if self.newer == "a" else "a" if self.newer == "b" else ""
+        return Finding(self.relation, self.kind, self.theirs, self.ours, newer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,21 +27,22 @@ def other_stance(a: str, b: str) -> Finding | None:
     for one, other in ((a, b), (b, a)):
         if (denied := _DENIES.search(one)) and (confirmed := _CONFIRMS.search(other)):
             if _one_subject(one, denied.start(), other, confirmed.start()) and _share_more(one, other):
-                return Finding("conflict", f"stance: {denied.group()} / {confirmed.group()}")
-        if done := _done(one, other):
-            return Finding("conflict", f"stance: {done}")
+                finding = Finding("conflict", "stance", denied.group(), confirmed.group())
+                return finding if one is a else finding.mirrored()
+        if stance := _done(one, other):
+            return stance if one is a else stance.mirrored()
     return None
 
 
-def _done(one: str, other: str) -> str:
-    """What a person refuses to do in one text and does in the other: "refused to condemn / condemned", or ""."""
+def _done(one: str, other: str) -> Finding | None:
+    """What a person refuses to do in one text and does in the other: "refused to condemn / condemned"."""
     refused = _REFUSES.search(one)
     if refused is None or key(refused[1].casefold()) in _SAYS_NOTHING:
-        return ""
+        return None
     for word in content(other):
         if word.key == key(refused[1].casefold()) and _one_subject(one, refused.start(), other, word.start):
-            return f"{refused.group()} / {word.text}"
-    return ""
+            return Finding("conflict", "stance", refused.group(), word.text)
+    return None
 
 
 def _one_subject(one: str, here: int, other: str, there: int) -> bool:
