@@ -60,6 +60,12 @@ _AFTER = (
     r"(?:(?:first|also|has|had|have|later|previously|earlier|separately)\s+){0,2}"
     r"(?:reported|reports|wrote|writes|counted|learned|obtained|revealed|published|broke|disclosed|found)\b"
 )
+_CUE = re.compile(
+    r"\b(?:told|tell|citing|cited|according|report|obtain|quoted|review|seen|publish|reveal|interview|spoke|speak|statement|"
+    r"disclose|leaked|appear|said|story|article|investigation|analysis|poll|survey|tally|account|wrote|writes|counted|"
+    r"learned|broke|found)"
+)
+"""What a sentence must have of the patterns around a name, which are slow to try on every sentence."""
 _DATELINE = re.compile(
     r"^[A-Z][\w.’' ,/-]{1,60}?\((?P<name>[A-Z][\w.’& -]{1,40})\)\s*[—–-]{1,2}"
     r"|^\((?P<bare>[A-Z][\w.’& -]{1,40})\)\s*[—–-]{1,2}"
@@ -117,7 +123,8 @@ def _outlets(articles: Sequence[Article]) -> tuple[str, ...]:
 def _in_article(article: Article, outlets: tuple[str, ...]) -> Iterator[Citation]:
     for sentence in sentences(article.text):
         spans = dict(_credits(sentence, outlets))
-        for match in _reporting(outlets).finditer(sentence.text):
+        found = _reporting(outlets).finditer(sentence.text) if _CUE.search(sentence.text) else ()
+        for match in found:
             name = next(group for group, value in match.groupdict().items() if value)
             spans.setdefault(match.span(name), match.span())
         for (left, right), (start, end) in sorted(spans.items()):
@@ -133,7 +140,7 @@ def _credits(sentence: Sentence, outlets: tuple[str, ...]) -> Iterator[tuple[Spa
     elif sentence.boilerplate == "byline" or _BYLINE.fullmatch(sentence.text):
         for name in _names(outlets).finditer(sentence.text):
             yield name.span(), name.span()
-    else:
+    elif "contributed" in sentence.text:
         for note in _end_note(outlets).finditer(sentence.text):
             yield note.span("name"), note.span()
 
@@ -170,8 +177,12 @@ def _agency_names() -> str:
 
 
 def _agency(source: str) -> str:
-    name = _bare(source)
-    return next((key for key, forms in AGENCIES.items() if name in map(_bare, forms)), "")
+    return _agencies().get(_bare(source), "")
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> dict[str, str]:
+    return {_bare(form): agency for agency, forms in AGENCIES.items() for form in forms}
 
 
 def _means(source: str, outlet: str) -> bool:
@@ -186,6 +197,7 @@ def _means(source: str, outlet: str) -> bool:
     return len(initials) > 1 and name.replace(".", "") == initials
 
 
+@lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
     return _without_the(re.sub(r"\s*\([^)]*\)", "", name)).casefold().strip()
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from summarizer.citations import source_key
 from summarizer.origins import own_words
@@ -53,12 +53,17 @@ def profiles(
     """One profile an outlet, in the order of the story.
 
     `facts` are those of the comparison, most important first, and stay in that order. `quotations` without a
-    speaker are not counted; a speaker goes by one name in all profiles. `summary` is the story's, whose sentences cite articles.
+    speaker are not counted; a speaker goes by one name in all profiles. `summary` is the story's, whose sentences
+    cite articles.
     """
     outlet_of = {article.id: article.label for article in story.articles}
+    names = frozenset(word for outlet in story.outlets for word in words(source_key(outlet)))
     vocabularies = {outlet: Counter[str]() for outlet in story.outlets}
     for article in story.articles:
-        vocabularies[article.label].update(_vocabulary(article, story))
+        vocabularies[article.label].update(_vocabulary(article, names))
+    everywhere = Counter[str]()
+    for vocabulary in vocabularies.values():
+        everywhere.update(vocabulary)
     name = speaker_names(quotations)
     quoted = {outlet: Counter[str]() for outlet in story.outlets}
     for quotation in quotations:
@@ -69,34 +74,38 @@ def profiles(
         for sentence in summary.sentences
         for outlet in {outlet_of[support.article_id] for support in sentence.support}
     )
+    reported = {fact.id: {cell.outlet for cell in fact.cells} for fact in facts}
+    common = [fact.id for fact in facts if fact.status != "unique"]
+    alone = [fact.id for fact in facts if fact.status == "unique"]
     return tuple(
         Profile(
             outlet,
-            only=tuple(fact.id for fact in facts if fact.status == "unique" and fact.cell(outlet)),
-            omits=tuple(fact.id for fact in facts if fact.status != "unique" and not fact.cell(outlet)),
+            only=tuple(fact for fact in alone if outlet in reported[fact]),
+            omits=tuple(fact for fact in common if outlet not in reported[fact]),
             quoted=tuple(sorted(quoted[outlet].items(), key=lambda item: (-item[1], item[0]))),
-            wording=wording(outlet, vocabularies),
+            wording=wording(vocabularies[outlet], everywhere),
             share=resting[outlet] / len(summary.sentences) if summary.sentences else 0.0,
         )
         for outlet in story.outlets
     )
 
 
-def wording(outlet: str, vocabularies: Mapping[str, Counter[str]]) -> tuple[Wording, ...]:
+def wording(here: Counter[str], everywhere: Counter[str]) -> tuple[Wording, ...]:
     """The words that tell an outlet from the others: those it uses more first, the strongest first.
 
-    `vocabularies` maps every outlet to how often it uses each word. The log-odds ratio has an informative
-    Dirichlet prior, the story's own words: Monroe, Colaresi and Quinn, "Fightin' Words", Political Analysis 16
-    (2008), equations 15 to 22. A word that is rare in the whole story is thereby pulled towards no difference.
+    `here` is how often the outlet uses each word, `everywhere` how often all outlets do, this one included. The
+    log-odds ratio has an informative Dirichlet prior, the story's own words: Monroe, Colaresi and Quinn,
+    "Fightin' Words", Political Analysis 16 (2008), equations 15 to 22. A word that is rare in the whole story is
+    thereby pulled towards no difference.
     """
-    everywhere = sum(vocabularies.values(), Counter[str]())
-    here = vocabularies[outlet]
     total, size = everywhere.total(), here.total()
     if not 0 < size < total:
         return ()
     found = []
     for word, both in everywhere.items():
         count, elsewhere = here[word], both - here[word]
+        if max(count, elsewhere) < FEWEST or (not count and both * size < 2 * total):
+            continue  # too rare to differ by LEAST_Z
         z = _z(count, size, elsewhere, total - size, PRIOR * both / total)
         if abs(z) >= LEAST_Z and (count if z > 0 else elsewhere) >= FEWEST:
             found.append(Wording(word, round(z, 2), count, elsewhere))
@@ -117,9 +126,8 @@ def _z(count: int, size: int, elsewhere: int, rest: int, prior: float) -> float:
     return (odds(count, size) - odds(elsewhere, rest)) / math.sqrt(variance)
 
 
-def _vocabulary(article: Article, story: Story) -> Counter[str]:
+def _vocabulary(article: Article, names: frozenset[str]) -> Counter[str]:
     """How often an article uses each content word, quotations, boilerplate and names of outlets left out."""
-    names = {word for outlet in story.outlets for word in words(source_key(outlet))}
     own = own_words(article.text)
     found: Counter[str] = Counter()
     for sentence in prose(article.text):

@@ -43,6 +43,7 @@ class Passage:
 def passages(story: Story, claims: Sequence[Claim], linked: Links, facts: Sequence[Fact]) -> list[Passage]:
     """Every sentence that another outlet bears out or contradicts, in the order of the claims."""
     by_id = {claim.id: claim for claim in claims}
+    outlet_of = {article.id: one_line(article.label) for article in story.articles}
     last = {claim.document_id: claim.position for claim in claims}
     disputes: dict[str, list[Fact]] = {}
     for fact in facts:
@@ -59,7 +60,7 @@ def passages(story: Story, claims: Sequence[Claim], linked: Links, facts: Sequen
         content = stems(text)
         if not any(linked[claim.id] for claim in own) or count_words(text) < FEWEST_WORDS or not content:
             continue
-        sentences = _with_disputes(story, text, own, linked, by_id, disputes)
+        sentences = _with_disputes(story, text, own, linked, by_id, disputes, outlet_of)
         told: dict[str, float] = {}
         for claim in own:
             told[claim.id] = 1.0
@@ -93,12 +94,12 @@ def _with_disputes(
     linked: Links,
     by_id: Mapping[str, Claim],
     disputes: Mapping[str, Sequence[Fact]],
+    outlet_of: Mapping[str, str],
 ) -> tuple[SummarySentence, ...]:
     """The sentence with its sources, and after it what other outlets say otherwise.
 
     Counts that differ are told in one sentence. Otherwise both sides have their own sentence, behind the outlet.
     """
-    outlet_of = {article.id: one_line(article.label) for article in story.articles}
     own_ids = [claim.id for claim in own]
     others: list[SummarySentence] = []
     attributed = False

@@ -43,15 +43,15 @@ def test_the_score_is_that_of_monroe_and_others() -> None:
     a = PRIOR * 25 / 300
     odds = math.log((20 + a) / (100 + PRIOR - 20 - a)) - math.log((5 + a) / (200 + PRIOR - 5 - a))
     expected = odds / math.sqrt(1 / (20 + a) + 1 / (5 + a))
-    found = wording("here", {"here": here, "there": there})
+    found = wording(here, here + there)
     assert (found[0].word, found[0].count, found[0].elsewhere) == ("x", 20, 5)
     assert found[0].z == pytest.approx(expected, abs=0.005)
 
 
 def test_one_outlet_or_no_words_tell_nothing() -> None:
-    assert wording("here", {"here": Counter(x=9)}) == ()
-    assert wording("here", {"here": Counter(), "there": Counter(x=9)}) == ()
-    assert wording("here", {"here": Counter(x=90), "there": Counter(x=90)}) == ()
+    assert wording(Counter(x=9), Counter(x=9)) == ()
+    assert wording(Counter(), Counter(x=9)) == ()
+    assert wording(Counter(x=90), Counter(x=180)) == ()
 
 
 def test_what_only_one_has_and_what_it_leaves_out() -> None:

@@ -10,15 +10,18 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from summarizer.report.overview import cells
+from summarizer.report.overview import cells, spread
 from summarizer.report.words import ABSENT
 from summarizer.types import Cell, Claim, Comparison, Story
 
 COLUMNS = (
     *("fact", "status", "importance", "fact_text", "outlet", "state", "rank", "sentence", "start", "end"),
-    *("article", "published", "url", "speaker", "note"),
+    *("article", "published", "url", "speaker", "note", "outlets", "origins", "newer", "first_reported"),
 )
-"""`rank` is 1 for the sentence that says it best; `state` is "absent" where an outlet does not mention it."""
+"""`rank` is 1 for the sentence that says it best; `state` is "absent" where an outlet does not mention it.
+
+`outlets` and `origins` count those that report the fact, `newer` is "yes" beside the later of two figures.
+"""
 
 _BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -48,20 +51,22 @@ def safe_cell(value: str) -> str:
 
 def _rows(comparison: Comparison) -> Iterator[tuple[object, ...]]:
     claims = {claim.id: claim for claim in comparison.claims}
+    widths = spread(comparison)
+    first = {event.fact_id: event.date for event in comparison.timeline}
     for fact in comparison.facts:
         text = claims[fact.representative].text
         for outlet, cell in cells(fact, comparison.story.outlets):
             head = (fact.id, fact.status, fact.importance, text, outlet)
+            tail = (*widths[fact.id], "yes" if cell and cell.newer else "", first.get(fact.id, ""))
             if cell is None:
-                yield (*head, ABSENT, *([""] * 9))
-            else:
-                yield from _sentence_rows(comparison.story, cell, [claims[one] for one in cell.claims], head)
+                yield (*head, ABSENT, *([""] * 9), *tail)
+                continue
+            said = [claims[one] for one in cell.claims]
+            yield from ((*head, *row, *tail) for row in _sentence_rows(comparison.story, cell, said))
 
 
-def _sentence_rows(
-    story: Story, cell: Cell, claims: Sequence[Claim], head: tuple[object, ...]
-) -> Iterator[tuple[object, ...]]:
+def _sentence_rows(story: Story, cell: Cell, claims: Sequence[Claim]) -> Iterator[tuple[object, ...]]:
     for rank, claim in enumerate(claims, start=1):
         article = story.article(claim.document_id)
         place = (claim.start, claim.end, article.id, article.published, article.url)
-        yield (*head, cell.state, rank, claim.text, *place, claim.speaker, cell.note)
+        yield (cell.state, rank, claim.text, *place, claim.speaker, cell.note)

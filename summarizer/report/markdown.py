@@ -11,18 +11,25 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.report.links import safe_url
 from summarizer.report.overview import (
+    OutletView,
     Source,
     claim_texts,
     counts,
+    days,
     failures,
     origin_groups,
     outlet_views,
     sources,
+    speakers,
+    spread,
     story_title,
 )
-from summarizer.report.words import count, flag_reason, state_words
+from summarizer.report.words import count, flag_reason, spread_words, state_words
 from summarizer.text import one_line
 from summarizer.types import Article, Comparison, SummarySentence
+
+MOST_COLUMNS = 12
+"""Outlets from which on a table is too wide to read."""
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
 _LEADING = re.compile(r"^(\d{1,9})([.)])|^([#+\-=:])")
@@ -31,7 +38,18 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 def render(comparison: Comparison) -> str:
     """The comparison as a Markdown page."""
-    sections = (_summary, _disputed, _matrix, _shared, _outlets, _origins, _failures, _method)
+    sections = (
+        _summary,
+        _disputed,
+        _matrix,
+        _shared,
+        _timeline,
+        _quotes,
+        _outlets,
+        _origins,
+        _failures,
+        _method,
+    )
     lines = [f"# {escape(story_title(comparison.story))}\n", f"{counts(comparison)}\n"]
     lines += [line for section in sections for line in section(comparison)]
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -75,10 +93,10 @@ def _disputed(comparison: Comparison) -> Iterator[str]:
     facts = comparison.with_status("disputed")
     if not facts:
         return
-    texts = claim_texts(comparison)
+    texts, widths = claim_texts(comparison), spread(comparison)
     yield f"## Disputed ({len(facts)})\n"
     for fact in facts:
-        yield f"- **{escape(texts[fact.representative])}**"
+        yield f"- **{escape(texts[fact.representative])}** ({spread_words(*widths[fact.id])})"
         for cell in fact.cells:
             words = escape(texts[cell.claims[0]]) if cell.claims else ""
             note = f" ({escape(cell.note)})" if cell.note else ""
@@ -93,6 +111,9 @@ def _matrix(comparison: Comparison) -> Iterator[str]:
     outlets = comparison.story.outlets
     texts = claim_texts(comparison)
     yield "## Who reports what\n"
+    if len(outlets) > MOST_COLUMNS:
+        yield f"{count(len(outlets), 'outlet')} are too many for a table; the lists name those that report a fact.\n"
+        return
     yield f"| Fact | {' | '.join(escape(outlet) for outlet in outlets)} |"
     yield f"| --- |{' --- |' * len(outlets)}"
     for fact in facts:
@@ -106,12 +127,58 @@ def _shared(comparison: Comparison) -> Iterator[str]:
     facts = comparison.with_status("shared")
     if not facts:
         return
-    texts = claim_texts(comparison)
+    texts, widths = claim_texts(comparison), spread(comparison)
     yield f"## Shared ({len(facts)})\n"
     for fact in facts:
         outlets = ", ".join(escape(cell.outlet) for cell in fact.cells)
-        yield f"- {escape(texts[fact.representative])} ({outlets})"
+        yield f"- {escape(texts[fact.representative])} ({outlets}: {spread_words(*widths[fact.id])})"
     yield ""
+
+
+def _timeline(comparison: Comparison) -> Iterator[str]:
+    """The facts that several outlets report, by the date of the first report."""
+    facts = {fact.id: fact for fact in comparison.facts if fact.status != "unique"}
+    texts = claim_texts(comparison)
+    found = [(date, [one for one in events if one.fact_id in facts]) for date, events in days(comparison)]
+    if not any(events for _, events in found):
+        return
+    yield "## When it was reported\n"
+    for date, events in found:
+        for event in events:
+            text = escape(texts[facts[event.fact_id].representative])
+            yield f"- {escape(date)}: {text} (first: {', '.join(map(escape, event.outlets))})"
+            for when, outlet, claim in event.figures:
+                yield f"  - {escape(when)}, {escape(outlet)}: {escape(texts[claim])}"
+    yield ""
+
+
+def _quotes(comparison: Comparison) -> Iterator[str]:
+    found = speakers(comparison)
+    if not found:
+        return
+    yield "## Who is quoted\n"
+    for speaker in found:
+        yield f"- {escape(speaker.name)} ({', '.join(map(escape, speaker.outlets))})"
+        for article, quotation in speaker.quotations:
+            quote = escape(article.text[quotation.start : quotation.end])
+            yield f"  - {escape(article.label)}: “{quote}”"
+    yield ""
+
+
+def _profile(comparison: Comparison, view: OutletView) -> Iterator[str]:
+    profile = view.profile
+    if comparison.profiles and comparison.summary.sentences:
+        yield f"Behind {profile.share:.0%} of the sentences of the story above.\n"
+    for heading, counted in (("Passes on", view.passes_on), ("Quotes", profile.quoted)):
+        if counted:
+            yield f"{heading}: {', '.join(f'{escape(name)} ({times})' for name, times in counted)}.\n"
+    for heading, words in (
+        ("Words it uses more than the others", [one for one in profile.wording if one.z > 0]),
+        ("Words it uses less", [one for one in profile.wording if one.z < 0]),
+    ):
+        if words:
+            listed = ", ".join(f"{escape(one.word)} ({one.count}, others {one.elsewhere})" for one in words)
+            yield f"{heading}: {listed}.\n"
 
 
 def _outlets(comparison: Comparison) -> Iterator[str]:
@@ -130,6 +197,7 @@ def _outlets(comparison: Comparison) -> Iterator[str]:
         if view.common:
             share = f"{len(view.covered)} of the {view.common} facts that several outlets report"
             yield f"Has {share} ({view.share:.0%}).\n"
+        yield from _profile(comparison, view)
         yield from _fact_list("Only here", [texts[fact.representative] for fact in view.only])
         yield from _fact_list("Left out", [texts[fact.representative] for fact in view.left_out])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import IO, TYPE_CHECKING
 
 from summarizer.report.console import (
@@ -17,7 +17,9 @@ from summarizer.report.console import (
     print_section,
 )
 from summarizer.report.overview import (
+    OutletView,
     counts,
+    days,
     failures,
     origin_groups,
     outlet_views,
@@ -25,27 +27,25 @@ from summarizer.report.overview import (
     story_title,
     subject,
 )
-from summarizer.report.words import NOT_MENTIONED, STATES, flag_reason, state_words
-from summarizer.text import one_line
+from summarizer.report.terminal_table import COLOURS, print_matrix, shortened
+from summarizer.report.words import flag_reason, state_words
 from summarizer.types import Comparison, Fact, Failure, Story, Summary, SummarySentence
 
 if TYPE_CHECKING:
-    from rich.box import Box
     from rich.console import Console
-    from rich.table import Table
 
 PIPED_WIDTH = 100
 """Columns where the output is not a terminal."""
-LONGEST_FACT = 110
-"""Characters of a fact in the table."""
 MOST_ROWS = 24
 """Facts in the table."""
 MOST_CITED = 4
 """Outlets named behind a summary sentence."""
+MOST_CHANGES = 5
+"""Facts whose figures are given over time."""
+MOST_NAMED = 3
+"""Speakers, sources and words named per outlet."""
 MOST_ONLY = 3
 """Facts that only one outlet has, listed per outlet; the files have them all."""
-
-_COLOURS = {"agree": "green", "partly": "cyan", "number": "yellow", "conflict": "red", "only": "magenta"}
 
 
 def terminal(file: IO[str] | None = None) -> Console:
@@ -79,7 +79,7 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
     common = disputed + comparison.with_status("shared")
     if common:
         print_section(console, "Who reports what")
-        _print_matrix(console, comparison, common[:MOST_ROWS], outlets)
+        print_matrix(console, comparison, common[:MOST_ROWS], outlets)
         if len(common) > MOST_ROWS:
             print_line(
                 console,
@@ -87,6 +87,7 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
                 style="dim",
                 indent=2,
             )
+    _print_changes(console, comparison)
     if comparison.facts:
         _print_outlets(console, comparison)
     _print_origins(console, comparison)
@@ -155,58 +156,11 @@ def _print_dispute(console: Console, comparison: Comparison, fact: Fact) -> None
             quote.append(f" ({clean(cell.note)})", style="italic")
         rows.add_row(
             "",
-            plain(f"{words.sign} {words.label}", _COLOURS[cell.state]),
+            plain(f"{words.sign} {words.label}", COLOURS[cell.state]),
             plain(outlets, style="bold"),
             quote,
         )
     console.print(rows, width=page_width(console))
-
-
-def _print_matrix(
-    console: Console, comparison: Comparison, facts: Sequence[Fact], outlets: Sequence[str]
-) -> None:
-    """The facts that several outlets report, one row each; with many outlets the columns carry letters."""
-    from rich.table import Table
-
-    width = page_width(console)
-    wide = max(12, min(18, (width * 55 // 100) // max(1, len(outlets))))
-    spelled_out = len(outlets) * (wide + 2) <= width * 55 // 100
-    names = list(outlets) if spelled_out else [_letter(number) for number in range(len(outlets))]
-    table = Table(box=_box(), expand=True, show_edge=False, header_style="bold", show_lines=True)
-    table.add_column("Fact", ratio=1)
-    for name in names:
-        table.add_column(plain(name), width=wide if spelled_out else max(2, len(name)), overflow="fold")
-    for fact in facts:
-        _add_matrix_row(table, comparison, fact, outlets, spelled_out=spelled_out)
-    if not spelled_out:
-        _print_legend(console, [f"{name} = {outlet}" for name, outlet in zip(names, outlets, strict=True)])
-    shown = [words for state, words in STATES.items() if state != "only"]
-    _print_legend(console, [f"{words.sign} {words.label}" for words in (*shown, NOT_MENTIONED)], style="dim")
-    console.print()
-    console.print(table, width=width)
-
-
-def _print_legend(console: Console, entries: Sequence[str], style: str = "") -> None:
-    from rich.columns import Columns
-    from rich.padding import Padding
-
-    columns = Columns([plain(entry, style=style) for entry in entries], padding=(0, 3))
-    console.print(Padding(columns, (0, 0, 0, 2)), width=page_width(console))
-
-
-def _add_matrix_row(
-    table: Table, comparison: Comparison, fact: Fact, outlets: Sequence[str], *, spelled_out: bool
-) -> None:
-    marks = []
-    for outlet in outlets:
-        cell = fact.cell(outlet)
-        words = state_words(cell.state if cell else None)
-        mark = words.sign if not spelled_out or cell is None else f"{words.sign} {words.label}"
-        marks.append(plain(mark, style=_COLOURS[cell.state] if cell else "dim"))
-    text = plain(_shortened(comparison.claim(fact.representative).text))
-    if fact.status == "disputed":
-        text.append("  disputed", style="bold yellow")
-    table.add_row(text, *marks)
 
 
 def _print_outlets(console: Console, comparison: Comparison) -> None:
@@ -216,10 +170,37 @@ def _print_outlets(console: Console, comparison: Comparison) -> None:
             f": {len(view.covered)} of {view.common} common facts ({view.share:.0%})" if view.common else ""
         )
         print_line(console, f"{view.outlet}{share}, {len(view.only)} only here", style="bold")
+        for line in _profile_lines(view):
+            print_line(console, line, style="dim", indent=2)
         for fact in view.only[:MOST_ONLY]:
-            print_item(console, "◆", _shortened(comparison.claim(fact.representative).text), indent=2)
+            print_item(console, "◆", shortened(comparison.claim(fact.representative).text), indent=2)
         if len(view.only) > MOST_ONLY:
             print_line(console, f"… and {len(view.only) - MOST_ONLY} more only here", style="dim", indent=2)
+
+
+def _print_changes(console: Console, comparison: Comparison) -> None:
+    """The figures that outlets gave over time, where articles have different dates."""
+    changes = [event for _, events in days(comparison) for event in events if event.figures]
+    if not changes:
+        return
+    print_section(console, f"Figures over time ({len(changes)})")
+    for number, event in enumerate(changes[:MOST_CHANGES]):
+        if number:
+            console.print()
+        for date, outlet, claim in event.figures:
+            print_item(console, "·", f"{date} {outlet}: {shortened(comparison.claim(claim).text)}", indent=2)
+
+
+def _profile_lines(view: OutletView) -> Iterator[str]:
+    """Whom an outlet quotes and passes on, and the words that set it apart, in a line each."""
+    for heading, counted in (("quotes", view.profile.quoted), ("passes on", view.passes_on)):
+        if counted:
+            more = f" and {len(counted) - MOST_NAMED} more" if len(counted) > MOST_NAMED else ""
+            yield f"{heading} {', '.join(f'{name} ({times})' for name, times in counted[:MOST_NAMED])}{more}"
+    own = [one for one in view.profile.wording if one.z > 0][:MOST_NAMED]
+    if own:
+        listed = ", ".join(f"{one.word} ({one.count}, others {one.elsewhere})" for one in own)
+        yield f"its own words: {listed}"
 
 
 def _print_origins(console: Console, comparison: Comparison) -> None:
@@ -229,20 +210,3 @@ def _print_origins(console: Console, comparison: Comparison) -> None:
         for group in shared:
             names = ", ".join(article.label for article in group)
             print_line(console, f"{names}: copies of one report, counted as one origin", indent=2)
-
-
-def _shortened(text: str) -> str:
-    text = one_line(text)
-    if len(text) <= LONGEST_FACT:
-        return text
-    return text[:LONGEST_FACT].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
-
-
-def _letter(number: int) -> str:
-    return chr(ord("A") + number % 26) * (number // 26 + 1)
-
-
-def _box() -> Box:
-    from rich.box import SIMPLE_HEAD
-
-    return SIMPLE_HEAD

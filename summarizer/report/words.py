@@ -54,3 +54,8 @@ def flag_reason(flag: Flag) -> str:
 def count(number: int, noun: str, plural: str = "") -> str:
     """`1 outlet`, `2 outlets`, `1,204 facts`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def spread_words(outlets: int, origins: int) -> str:
+    """`5 outlets, 2 origins`: how widely a fact is reported, and how independently."""
+    return f"{count(outlets, 'outlet')}, {count(origins, 'origin')}"
