@@ -93,7 +93,8 @@ _NEVER = frozenset(
     "It That This Which Who What There Here But And The In On As At For To If When While After Before Since Because So Or Yet Then Now A An "
     "Not No These Those".split()
 )
-_PARTY = re.compile(r"[DRI]-[A-Z]")
+_NO_NAME = re.compile(r"^[DRI]-[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)$")
+"""A party, or a title cut off from its name."""
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Yesterday Today".split())
 _HEDGE = re.compile(
     r"\b(?:might|may(?!\s+\d)|could(?!\s+not)|reportedly|allegedly|apparently|purportedly|supposedly|possibly|perhaps|presumably|likely|"
@@ -170,7 +171,7 @@ def _matches(pattern: re.Pattern[str], outside: str, *, main: bool) -> Iterator[
             and verb
             and "," in outside[start : match.start("verb")]
         )
-        if _PARTY.match(stripped) or apposed:
+        if _NO_NAME.search(stripped) or apposed:
             continue
         if words[0] in _NEVER and words[0] not in ("The", "A", "An", "No"):
             continue

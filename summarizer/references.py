@@ -89,6 +89,8 @@ class Cast:
         if own < 1:
             return ""
         start, end = self.sentences[own - 1]
+        if not self.text[start].isalpha():
+            return ""  # a quotation opens it: whoever is named first is talked about
         first = next(iter(self._between(start, min(end, start + SUBJECT_WITHIN))), None)
         if first is None or self.text[first.end : first.end + 1] in ("'", "’"):
             return ""
