@@ -8,6 +8,7 @@ import typer
 
 from summarizer.commands.compare import compare
 from summarizer.commands.evaluate import app as evaluate
+from summarizer.commands.finetune import finetune
 from summarizer.commands.models import models
 from summarizer.commands.run import run
 from summarizer.commands.summarize import summarize
@@ -36,6 +37,16 @@ summarizer run my-run.yaml --limit 100
 
 summarizer run bart-large-cnn stories.jsonl -o results --set summarizer.options.num_beams=2"""
 
+FINETUNE_EXAMPLES = """Examples:
+
+summarizer finetune my-recipe.yaml --check
+
+summarizer finetune my-recipe.yaml -o my-model
+
+summarizer finetune my-recipe.yaml -o my-model --resume
+
+accelerate launch --multi_gpu --num_processes 2 -m summarizer.cli finetune my-recipe.yaml -o my-model"""
+
 MODELS_EXAMPLES = """Examples:
 
 summarizer models
@@ -54,6 +65,7 @@ app = typer.Typer(
 app.command(epilog=SUMMARIZE_EXAMPLES, no_args_is_help=True)(summarize)
 app.command(epilog=COMPARE_EXAMPLES, no_args_is_help=True)(compare)
 app.command(epilog=RUN_EXAMPLES, no_args_is_help=True)(run)
+app.command(epilog=FINETUNE_EXAMPLES, no_args_is_help=True)(finetune)
 app.command(epilog=MODELS_EXAMPLES)(models)
 app.add_typer(evaluate, name="evaluate")
 
