@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from summarizer.pipeline import Engine
     from summarizer.readers import ReadOptions, read_articles, read_stories
     from summarizer.report import write_comparison, write_summaries
+    from summarizer.training.recipe import load_recipe
+    from summarizer.training.session import check_training, finetune
 
 _LAZY = {
     "Config": "summarizer.config",
@@ -48,6 +50,9 @@ _LAZY = {
     "read_stories": "summarizer.readers",
     "write_comparison": "summarizer.report",
     "write_summaries": "summarizer.report",
+    "load_recipe": "summarizer.training.recipe",
+    "check_training": "summarizer.training.session",
+    "finetune": "summarizer.training.session",
 }
 
 __all__ = [
@@ -71,7 +76,10 @@ __all__ = [
     "Summary",
     "SummarySentence",
     "Support",
+    "check_training",
+    "finetune",
     "load_config",
+    "load_recipe",
     "override",
     "read_articles",
     "read_stories",

@@ -32,7 +32,7 @@ def run(name, *arguments):
     ).stdout
 
 
-@pytest.mark.parametrize("name", ["summarize.py", "compare.py"])
+@pytest.mark.parametrize("name", ["summarize.py", "compare.py", "finetune.py"])
 def test_script_uses_only_public_names_and_is_short(name):
     source = (ROOT / "scripts" / name).read_text(encoding="utf-8")
     assert len(source.splitlines()) <= 65

@@ -61,7 +61,7 @@ def finetune(
 def _show_check(recipe: Recipe) -> None:
     from summarizer.training import session
 
-    findings = session.check(recipe)
+    findings = session.check_training(recipe)
     for finding in findings:
         _tell(str(finding))
     if any(finding.level == "stop" for finding in findings):

@@ -8,15 +8,17 @@ from typing import Any
 
 ACTIVATIONS = 34
 """Bytes of activations a token, layer and hidden unit in 16 bits (Korthikanti et al. 2022), without attention."""
-OVERHEAD = 600 * 2**20
-"""Bytes for Python, torch and its workspace."""
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Bytes that a training needs on one device, and what is free there (0 if that is not known)."""
+    """Bytes that a training takes on one device.
 
-    weights: int
+    `taken` is what the process has there already, the weights and the libraries; the rest comes with the first
+    steps. `free` is 0 where that is not known.
+    """
+
+    taken: int
     optimizer: int
     activations: int
     free: int
@@ -24,18 +26,20 @@ class Memory:
 
     @property
     def total(self) -> int:
-        """All of it, the libraries' own needs included."""
-        return self.weights + self.optimizer + self.activations + OVERHEAD
+        """What the training takes at its longest batch."""
+        return self.taken + self.optimizer + self.activations
 
     @property
     def fits(self) -> bool:
-        """True if it fits, or if nobody knows how much there is."""
-        return not self.free or self.total < self.free
+        """True if what is still to come fits, or if nobody knows how much is free."""
+        return not self.free or self.optimizer + self.activations < self.free
 
     def __str__(self) -> str:
         """A line for the user, with advice if it will not fit."""
-        parts = f"weights {_gb(self.weights)}, gradients and optimizer {_gb(self.optimizer)}"
-        line = f"about {_gb(self.total)} of memory on {self.device} ({parts}, activations {_gb(self.activations)})"
+        line = (
+            f"about {_gb(self.total)} of memory on {self.device} (model and libraries {_gb(self.taken)}, gradients "
+            f"and optimizer {_gb(self.optimizer)}, activations {_gb(self.activations)})"
+        )
         if self.free:
             line += f"; {_gb(self.free)} are free"
         if self.fits:
@@ -49,15 +53,11 @@ class Memory:
 def estimate(trainer: Any) -> Memory:
     """The memory that a trainer will need at its longest batch, from its model's sizes.
 
-    Activations are an estimate, off by a third either way; weights, gradients and optimizer states are exact.
+    Gradients and optimizer states (AdamW, float32) are exact, activations a rule of thumb.
     """
-    sizes = [
-        (p.numel() * p.element_size(), p.numel() * 4 if p.requires_grad else 0)
-        for p in trainer.model.parameters()
-    ]
-    weights, trained = (sum(column) for column in zip(*sizes, strict=True))
+    trained = sum(weight.numel() * 4 for weight in trainer.model.parameters() if weight.requires_grad)
     device = trainer.args.device
-    return Memory(weights, trained * 3, _activations(trainer), _free(device), str(device))
+    return Memory(_taken(device), trained * 3, _activations(trainer), _free(device), device.type)
 
 
 def _activations(trainer: Any) -> int:
@@ -95,16 +95,29 @@ def _longest(trainer: Any) -> int:
     return int(getattr(trainer.model, "max_seq_length", 0) or 512)
 
 
+def _taken(device: Any) -> int:
+    import torch
+
+    if device.type == "cuda":
+        return int(torch.cuda.memory_reserved(device))
+    return _proc("self/status", "VmRSS") if device.type == "cpu" else 0
+
+
 def _free(device: Any) -> int:
     import torch
 
     if device.type == "cuda":
         return int(torch.cuda.mem_get_info(device)[0])
-    meminfo = Path("/proc/meminfo")
-    if device.type != "cpu" or not meminfo.is_file():
+    return _proc("meminfo", "MemAvailable") if device.type == "cpu" else 0
+
+
+def _proc(name: str, key: str) -> int:
+    """A number of bytes that Linux tells of a process or the machine; 0 on other systems."""
+    path = Path("/proc", name)
+    if not path.is_file():
         return 0
-    lines = dict(line.split(":", 1) for line in meminfo.read_text("ascii").splitlines())
-    return int(lines["MemAvailable"].split()[0]) * 1024
+    lines = dict(line.split(":", 1) for line in path.read_text("utf-8").splitlines())
+    return int(lines[key].split()[0]) * 1024
 
 
 def _gb(count: int) -> str:

@@ -38,7 +38,7 @@ class Result:
     use: str
 
 
-def check(recipe: Recipe) -> list[Finding]:
+def check_training(recipe: Recipe) -> list[Finding]:
     """What is to be known of the recipe's data before a run, worst last; see `findings.py`."""
     kind = kind_class(recipe.kind)(recipe)
     return _findings(read_splits(recipe, kind), kind, recipe.data.skip_incomplete)
