@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer.components import package_version
 from summarizer.report import overview
 from summarizer.report.links import safe_url
-from summarizer.report.page import article_views, fact_views, passage_id, shown_speakers
+from summarizer.report.page import MOST_LISTED, article_views, fact_views, passage_id, shown_speakers
 from summarizer.report.words import NOT_MENTIONED, STATES, STATUSES, count, flag_reason
 from summarizer.types import Comparison
 
@@ -65,6 +65,7 @@ def render(comparison: Comparison) -> str:
             views=overview.outlet_views(comparison),
             origins=overview.origin_groups(comparison),
             failures=overview.failures(comparison),
+            listed=MOST_LISTED // max(1, len(comparison.story.outlets)),
             states=STATES,
             statuses=STATUSES,
             absent=NOT_MENTIONED,

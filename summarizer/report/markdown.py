@@ -28,6 +28,8 @@ from summarizer.report.words import count, flag_reason, spread_words, state_word
 from summarizer.text import one_line
 from summarizer.types import Article, Comparison, SummarySentence
 
+MOST_LISTED = 100
+"""Facts in one outlet's list; the other files have them all."""
 MOST_COLUMNS = 12
 """Outlets from which on a table is too wide to read."""
 
@@ -198,14 +200,16 @@ def _outlets(comparison: Comparison) -> Iterator[str]:
             share = f"{len(view.covered)} of the {view.common} facts that several outlets report"
             yield f"Has {share} ({view.share:.0%}).\n"
         yield from _profile(comparison, view)
-        yield from _fact_list("Only here", [texts[fact.representative] for fact in view.only])
-        yield from _fact_list("Left out", [texts[fact.representative] for fact in view.left_out])
+        for heading, facts in (("Only here", view.only), ("Left out", view.left_out)):
+            yield from _fact_list(heading, [texts[fact.representative] for fact in facts])
 
 
 def _fact_list(heading: str, facts: Sequence[str]) -> Iterator[str]:
     if facts:
         yield f"{heading} ({len(facts)}):\n"
-        yield from (f"- {escape(fact)}" for fact in facts)
+        yield from (f"- {escape(fact)}" for fact in facts[:MOST_LISTED])
+        if len(facts) > MOST_LISTED:
+            yield f"- … and {len(facts) - MOST_LISTED:,} more"
         yield ""
 
 

@@ -21,6 +21,8 @@ MOST_FACTS = 2_000
 """Facts on the page."""
 MOST_QUOTATIONS = 1_000
 """Quotations on the page, those of the speakers whom most outlets quote first."""
+MOST_LISTED = 3_000
+"""Facts in the lists of all outlets together: with 200 outlets, 15 in each list."""
 LONGEST_ARTICLE = 60_000
 """Characters of an article that is shown whole."""
 MOST_TEXT = 3_000_000

@@ -24,11 +24,12 @@ from summarizer.report.overview import (
     origin_groups,
     outlet_views,
     sources,
+    spread,
     story_title,
     subject,
 )
 from summarizer.report.terminal_table import COLOURS, print_matrix, shortened
-from summarizer.report.words import flag_reason, state_words
+from summarizer.report.words import flag_reason, spread_words, state_words
 from summarizer.types import Comparison, Fact, Failure, Story, Summary, SummarySentence
 
 if TYPE_CHECKING:
@@ -72,10 +73,11 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
     disputed = comparison.with_status("disputed")
     if disputed:
         print_section(console, f"Where they differ ({len(disputed)})")
+        widths = spread(comparison)
         for number, fact in enumerate(disputed):
             if number:
                 console.print()
-            _print_dispute(console, comparison, fact)
+            _print_dispute(console, comparison, fact, widths[fact.id])
     common = disputed + comparison.with_status("shared")
     if common:
         print_section(console, "Who reports what")
@@ -138,7 +140,7 @@ def _cited_outlets(story: Story, sentence: SummarySentence) -> str:
     return "; ".join([*cited[:MOST_CITED], *more])
 
 
-def _print_dispute(console: Console, comparison: Comparison, fact: Fact) -> None:
+def _print_dispute(console: Console, comparison: Comparison, fact: Fact, width: tuple[int, int]) -> None:
     """One disputed fact in the outlets' own words; those that agree with its first wording stand together."""
     from rich.table import Table
 
@@ -161,6 +163,7 @@ def _print_dispute(console: Console, comparison: Comparison, fact: Fact) -> None
             quote,
         )
     console.print(rows, width=page_width(console))
+    print_line(console, spread_words(*width), style="dim", indent=2)
 
 
 def _print_outlets(console: Console, comparison: Comparison) -> None:
