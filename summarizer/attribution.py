@@ -32,7 +32,7 @@ _MANNER_OF: dict[str, Manner] = {
 _SAYING = rf"(?P<verb>{'|'.join(sorted(_MANNER_OF, key=len, reverse=True))})"
 _CAPITAL = r"(?:(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Col|Lt|Sgt|Capt|Prof|Rev|Adm|Maj|St|Jr|Sr)\.|[A-ZÀ-ÖØ-Þ][\w'’‑-]*\w|[A-Z])"
 _NAME = rf"{_CAPITAL}(?:\s+(?:(?:of|for|the|of the|de|van|von|bin|al|and|&)\s+)?{_CAPITAL}){{0,7}}"
-_NO_VERB = r"(?!(?:he|she|they|it|who|that|which|is|was|has|had|are|were|be|been|and|but|as|than|to|the|an?|now|first|[a-z]+ly)\b)"
+_NO_VERB = r"(?!(?:he|she|they|it|who|that|which|when|while|if|because|where|after|before|though|although|is|was|has|had|are|were|be|been|and|but|as|than|to|the|an?|now|first|[a-z]+ly)\b)"
 _OF = (
     r"(?:\s(?:of|for|at|from|with|in|on)\s(?:the\s|a\s|his\s|her\s|their\s)?"
     rf"(?:{_NAME}|{_NO_VERB}[a-z]+(?:\s{_NO_VERB}[a-z]+)?(?=[\s,.;:)”]|$)))"
@@ -83,7 +83,8 @@ _PATTERNS = tuple(
         rf",\s*{_ADVERB}{_SAYING}\s+(?P<who>{_ROLE}|{_NAME})"
         r"(?=\s*(?:[,.;—–“(]|$)|\s(?:on|in|at|who|during|after|when|as|from)\b)",
         rf",\s(?P<who>(?:[a-z]+\s){{0,3}}[a-z]+s)\s+{_SAYING}(?=[.,;”]|$)",
-        rf"\b[Aa]ccording\s+to\s+(?P<who>(?:the\s|an?\s)?(?:{_NAME}|{_ROLE})|{_SUBJECT}(?=[,.;:)”—–]|$|\s(?:of|by|from|in|on|that|who|which|with)\b))",
+        rf"\b[Aa]ccording\s+to\s+(?P<who>{_ROLE}|{_SUBJECT}(?=[,.;:)”—–]|$|\s(?:of|by|from|in|on|that|who|which|with)\b)"
+        rf"|(?:the\s|an?\s)?{_NAME})",
         rf"{_EDGE}(?P<who>{_WHO}){_SAYS}",
         rf"{_WITHIN}(?P<who>{_WHO}){_SAYS}",
     )
@@ -97,7 +98,7 @@ _NO_NAME = re.compile(r"^[DRI]-[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)$")
 """A party, or a title cut off from its name."""
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Yesterday Today".split())
 _HEDGE = re.compile(
-    r"\b(?:might|may(?!\s+\d)|could(?!\s+not)|reportedly|allegedly|apparently|purportedly|supposedly|possibly|perhaps|presumably|likely|"
+    r"\b(?:might|may(?!\s+\d)|could(?=\s+(?:be|have|become|face|lead|mean|cost|take|reach|result|lose|get|still|also|soon|potentially|come|make|go|help|leave|put|bring|force|cause|fall|rise)\b)|reportedly|allegedly|apparently|purportedly|supposedly|possibly|perhaps|presumably|likely|"
     r"unconfirmed|(?:appear|seem)(?:s|ed)?\s+to|(?:is|are|was|were)\s+(?:expected|believed|thought|said|rumou?red|alleged)\s+to)\b"
 )
 _PRONOUN_ONLY = re.compile(rf"{_PRONOUN}$")

@@ -21,6 +21,7 @@ from summarizer.attribution import attributions, hedged, speaker
         ("The Lindholm Post reported that the dam broke.", "The Lindholm Post", "reported"),
         ("It never happened,” the office said.", "the office", "said"),
         ("It fell twice, according to a new analysis of the dam.", "a new analysis of the dam", "said"),
+        ("It fell, according to the Hallam County emergency agency.", "the Hallam County emergency agency", "said"),
         ("“No,” said a senior town official.", "a senior town official", "said"),
         ("“No,” said Brandt in a statement.", "Brandt", "said"),
         ("Sen. Karl Brandt, R-TX, who heads the panel, said it failed.", "Sen. Karl Brandt", "said"),
@@ -75,7 +76,13 @@ def test_hedged(words):
 
 
 @pytest.mark.parametrize(
-    "sentence", ["The bridge fell in May.", "The bridge could not fall.", "The bridge fell on May 3."]
+    "sentence",
+    [
+        "The bridge fell in May.",
+        "The bridge could not fall.",
+        "You could hear the bridge.",
+        "The bridge fell on May 3.",
+    ],
 )
 def test_not_hedged(sentence):
     assert not hedged(sentence)
