@@ -31,9 +31,8 @@ NO_HEAD = "none"
 class Extractive:
     """Takes whole sentences: those that a trained head expects to hold most of a good summary.
 
-    `head` is "bundled", a folder made by `summarizer finetune` (kind: extractive), or "none". Words count 1 in what
-    a summary is worth, pairs of words in a row `pairs`, the marks of its sentences `marks`; a sentence that leans
-    on one left out loses `leaning`.
+    `head` is "bundled", a folder made by `summarizer finetune` (kind: extractive), or "none". `pairs`, `marks`,
+    `leaning`, `opening` and `litter` say what a summary is worth, see `coverage.Taste`.
 
     All further options are for the head "none", which ranks by the encoder `model`: each weight multiplies a score
     between 0 and 1: `centrality` is the cosine with the mean of the text's sentences, `title` the cosine with the
@@ -45,6 +44,8 @@ class Extractive:
     pairs: float = Taste.pairs
     marks: float = Taste.marks
     leaning: float = Taste.leaning
+    opening: float = Taste.opening
+    litter: float = Taste.litter
     model: str = BUNDLED
     centrality: float = 0.5
     title: float = 0.3
@@ -65,7 +66,7 @@ class Extractive:
             encoder = load_encoder(self.model, self.device, self.dtype, self.revision)
             chosen, notes = self._ranked(story, pool, length, encoder)
         else:
-            taste = Taste(pairs=self.pairs, marks=self.marks, leaning=self.leaning)
+            taste = Taste(self.pairs, self.marks, self.leaning, self.opening, self.litter)
             chosen, notes = covering(story, pool, length, load_scorer(self.head), taste)
         return summary_of(story, pool, chosen, system="extractive", signature=sign(self), notes=notes)
 
