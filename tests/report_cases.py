@@ -22,6 +22,7 @@ from summarizer.types import (
     Failure,
     Flag,
     Link,
+    Quotation,
     Story,
     Summary,
     SummarySentence,
@@ -382,8 +383,24 @@ def empty() -> Comparison:
     return by_hand(story, [], summary=Summary("empty", "lead", "lead|v0", ()), summaries=(), origins=())
 
 
+def copies() -> Comparison:
+    """The two outlets' story with one text as the other's copy, a part that two sentences share, and quotations."""
+    case = two_outlets()
+    a, b = (next(c for c in case.claims if c.text.startswith(text)) for text in ("The bridge", "Lowmere’s"))
+    spans = (((a.start + 4, a.start + 10),), ((b.start + 10, b.start + 16),))
+    links = tuple(
+        dataclasses.replace(link, shared=spans, decided_by="score")
+        if {link.a, link.b} == {a.id, b.id}
+        else link
+        for link in case.links
+    )
+    said = (Quotation("harbor", 0, 10, "Ada Brandt"), Quotation("clarion", 0, 9, "Ms. Brandt"))
+    return dataclasses.replace(case, links=links, origins=(("harbor", "clarion"),), quotations=said)
+
+
 CASES = {
     "two": two_outlets,
+    "copies": copies,
     "twelve": twelve_outlets,
     "right_to_left": right_to_left,
     "hostile": hostile,

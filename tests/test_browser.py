@@ -157,6 +157,38 @@ def test_filters_by_status_outlet_and_words(open_report: Open) -> None:
     assert len(shown_facts(page)) == 4
 
 
+def test_a_filter_keeps_what_two_origins_report(open_report: Open) -> None:
+    page = open_report("copies")
+    assert len(shown_facts(page)) == 4
+    page.check("#independent")
+    assert shown_facts(page) == []
+    page.click("#clear")
+    assert not page.is_checked("#independent")
+    assert len(shown_facts(page)) == 4
+
+
+def test_what_a_partial_sentence_shares_is_marked_in_its_article_and_in_the_wording(
+    open_report: Open,
+) -> None:
+    page = open_report("copies")
+    page.click("td.partly a.open")
+    assert [one.text_content() for one in page.locator("#passage-wording mark").all()] == ["bridge"]
+    assert {one.text_content() for one in page.locator(".said.common").all()} == {"bridge"}
+    assert "Match: cosine 0.87 (score)." in (page.text_content("#passage-note") or "")
+    page.keyboard.press("Escape")
+    assert page.locator(".said.common").count() == 0
+
+
+def test_a_fact_on_the_timeline_and_a_quotation_lead_to_their_places(open_report: Open) -> None:
+    page = open_report("copies")
+    page.click("#timeline .events .jump >> nth=0")
+    assert page.evaluate("document.activeElement.closest('tr').id") == "fact-1"
+    page.click("#quotes summary >> nth=0")
+    assert page.locator("#quotes details[open] a.open").count() == 2
+    page.locator("#quotes a.open").first.click()
+    assert lit(page) == "The bridge"
+
+
 def test_the_keyboard_is_enough(open_report: Open) -> None:
     page = open_report("two")
     page.keyboard.press("Tab")

@@ -23,26 +23,21 @@ def on_terminal(comparison: Comparison) -> str:
     return " ".join(stream.getvalue().split())
 
 
-def copied() -> Comparison:
-    """The two outlets' comparison, as if one had copied the other."""
-    return dataclasses.replace(report_cases.two_outlets(), origins=(("harbor", "clarion"),))
-
-
 def test_every_report_says_how_many_origins_a_fact_has() -> None:
     independent, one_origin = "2 outlets, 2 origins", "2 outlets, 1 origin"
     for case, expected, other in (
         (report_cases.two_outlets(), independent, one_origin),
-        (copied(), one_origin, independent),
+        (report_cases.copies(), one_origin, independent),
     ):
         for report in (html.render(case), markdown.render(case), on_terminal(case)):
             assert expected in report
             assert other not in report
-    assert 'class="spread single"' in html.render(copied())
-    assert set(spread(copied()).values()) == {(2, 1), (1, 1)}
+    assert 'class="spread single"' in html.render(report_cases.copies())
+    assert set(spread(report_cases.copies()).values()) == {(2, 1), (1, 1)}
 
 
 def test_a_table_row_counts_outlets_and_origins() -> None:
-    rows = list(csv.DictReader(io.StringIO(csv_report.render(copied()).removeprefix("\ufeff"))))
+    rows = list(csv.DictReader(io.StringIO(csv_report.render(report_cases.copies()).removeprefix("\ufeff"))))
     assert {(row["outlets"], row["origins"]) for row in rows if row["status"] != "unique"} == {("2", "1")}
     assert rows[0]["first_reported"] == "2026-03-14"
 
@@ -111,22 +106,8 @@ def test_citations_are_counted_under_the_outlet_that_is_meant() -> None:
     assert outlet_views(case)[-1].passes_on == (("Clarion", 1), ("Associated Press", 1))
 
 
-def partial() -> Comparison:
-    """Two sentences that share a part, as an aligner marks it."""
-    case = report_cases.two_outlets()
-    a, b = (next(c for c in case.claims if c.text.startswith(text)) for text in ("The bridge", "Lowmere’s"))
-    spans = (((a.start + 4, a.start + 10),), ((b.start + 10, b.start + 16),))
-    links = tuple(
-        dataclasses.replace(link, shared=spans, decided_by="score")
-        if {link.a, link.b} == {a.id, b.id}
-        else link
-        for link in case.links
-    )
-    return dataclasses.replace(case, links=links)
-
-
 def test_the_part_that_a_partial_sentence_shares_is_marked_in_both() -> None:
-    page = html.render(partial())
+    page = html.render(report_cases.copies())
     assert 'data-common="p-0-4-10 p-1-10-16" data-wording="4-10"' in page
     assert 'data-whys="cosine 0.87 (score)"' in page
     for element in ("p-0-4-10", "p-1-10-16"):
