@@ -133,3 +133,24 @@ def test_metrics_with_options():
     assert metric_config("rouge,stemmer=true").options == {"stemmer": True}
     with pytest.raises(ConfigError, match='"stemmer" is not of the form option=value'):
         metric_config("rouge,stemmer")
+
+
+def test_a_list_of_sentences_scores_as_lines(tmp_path):
+    sentences = ["The otters came.", "A ferry was late."]
+    gold = jsonl(tmp_path / "gold.jsonl", {"id": "a", "reference": "\n".join(sentences)})
+    files = [
+        jsonl(tmp_path / "list.jsonl", {"id": "a", "summary": sentences}),
+        jsonl(tmp_path / "lines.jsonl", {"id": "a", "summary": "\n".join(sentences)}),
+    ]
+    found = run_predictions(files, gold, {}, ROUGE)
+    assert [system.score("rougeLsum").value for system in found.systems] == [1.0, 1.0]
+
+
+def test_a_file_is_given_once_and_not_too_many(tmp_path):
+    gold = text(tmp_path / "gold.txt", "an otter")
+    path = text(tmp_path / "p.txt", "an otter")
+    with pytest.raises(InputError, match=r"p\.txt: given twice"):
+        read_columns([path, path], gold, {})
+    many = [text(tmp_path / f"p{i}.txt", "an otter") for i in range(17)]
+    with pytest.raises(ConfigError, match="17 systems; at most 16"):
+        read_columns(many, gold, {})

@@ -10,7 +10,8 @@ from summarizer.errors import InputError, nearest
 from summarizer.evaluation.cases import table_rows
 from summarizer.evaluation.results import Item
 from summarizer.evaluation.summaries import Column
-from summarizer.metrics import Example
+from summarizer.evaluation.systems import chosen_systems
+from summarizer.metrics import Example, sentence_lines
 from summarizer.readers import ReadOptions
 from summarizer.readers.fields import is_nothing, kind
 from summarizer.readers.files import Input, text_lines, undecoded
@@ -29,7 +30,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "abstract",
         "text",
     ),
-    "source": ("document", "article", "source_text", "articles"),
+    "source": ("document", "article", "source_text"),
     "id": ("id", "doc_id", "document_id", "article_id", "story_id"),
 }
 """What is looked for -> the columns taken for it, best first."""
@@ -40,7 +41,7 @@ EVERY_COLUMN = {"text": ""}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One text, or several references, with its id ("" if the file has none), and where it stands."""
+    """One text, or several references or sentences, with its id ("" if there is none), and where it stands."""
 
     place: str
     id: str
@@ -63,16 +64,21 @@ def read_columns(
             raise InputError(
                 f"{line.place}: empty reference; give it a text, or take the line out of all files"
             )
-    names = _names(predictions)
+    names = chosen_systems(_names(predictions))
     columns = []
     for name, path in zip(names, predictions, strict=True):
         matched = _matched(gold, list(_lines(path, "prediction", fields)), references, path)
         examples = [
-            Example(_id(one, i), found.texts[0] if found.texts else "", one.texts, one.sources)
+            Example(_id(one, i), _prediction(found), one.texts, one.sources)
             for i, (one, found) in enumerate(zip(gold, matched, strict=True), 1)
         ]
         columns.append(Column(name, f"file {path.name}", tuple(examples[:limit])))
     return columns, [_item(line, i) for i, line in enumerate(gold[:limit], 1)]
+
+
+def _prediction(line: Line) -> str:
+    """The one text, or the list of sentences with one a line."""
+    return line.texts[0] if len(line.texts) == 1 else sentence_lines(line.texts)
 
 
 def _lines(path: Path, what: str, fields: Mapping[str, str]) -> Iterator[Line]:
@@ -96,7 +102,7 @@ def _table(path: Path, what: str, fields: Mapping[str, str]) -> Iterator[Line]:
         source = _column(row.values, "source", fields, "")
         yield Line(
             row.place,
-            str(row.values[id_column]) if id_column else "",
+            str(row.values[id_column]) if id_column and row.values[id_column] is not None else "",
             _texts(row.values[column], row.place, column),
             _texts(row.values[source], row.place, source) if source else (),
         )
@@ -161,8 +167,11 @@ def _by_id(lines: Sequence[Line]) -> dict[str, Line]:
 
 def _names(paths: Sequence[Path]) -> list[str]:
     """What the systems are called: the files' names, with their folders where two are alike."""
-    stems = [path.name for path in paths]
-    return [name if stems.count(name) == 1 else str(path) for name, path in zip(stems, paths, strict=True)]
+    for number, path in enumerate(paths):
+        if path in paths[:number]:
+            raise InputError(f"{path}: given twice")
+    names = [path.name for path in paths]
+    return [name if names.count(name) == 1 else str(path) for name, path in zip(names, paths, strict=True)]
 
 
 def _id(line: Line, number: int) -> str:
