@@ -1,7 +1,7 @@
 """The training data of the bundled relation model, from the data sets in a folder: see `train_bundled.py`.
 
 First come sets of inference, likeness, paraphrase and summary sentences with their sources, whose licences allow
-it; then labelled pairs of sentences of two outlets, and pairs made by edits.
+it; then labelled pairs of sentences of two outlets.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from typing import Any
 
 from summarizer.aligners.rules import jaccard
 from summarizer.text import sentences
-from summarizer.training.relation_edits import edited_pairs, edited_sides
 
 INFERENCE = {
     "nli_mnli.train": 2500,
@@ -29,8 +28,6 @@ INFERENCE = {
 LIKENESS = 1800
 LONGEST = 90
 """Words of a pair above which it is left out of the first stage."""
-EDITED_SENTENCES, EDITED_PAIRS = 900, 200
-"""Pairs made by edits: of a sentence and its copy, and of one side of labelled pairs that say the same."""
 
 Row = dict[str, Any]
 
@@ -58,23 +55,10 @@ def first_stage(data: Path, seed: int = 0) -> list[Row]:
     return found
 
 
-def second_stage(data: Path, gold: Path, seed: int = 0) -> list[Row]:
-    """The labelled pairs in the file `gold`, and pairs made by edits, in random order."""
-    draw = random.Random(seed)
-    labelled = labelled_pairs(gold)
-    texts = [
-        sentence.text
-        for number, row in enumerate(rows(data, "allsides_fulltext.train"))
-        if number % 3 == 0
-        for article in row["articles"]
-        for sentence in sentences(article["text"])
-        if not sentence.boilerplate and 9 <= len(sentence.text.split()) <= 40
-    ]
-    made = edited_pairs(texts, EDITED_SENTENCES, seed)
-    same = edited_sides([(row["a"], row["b"]) for row in labelled if row["label"] == "same"], seed)
-    made += draw.sample(same, min(EDITED_PAIRS, len(same)))
-    found = labelled + [_row(*pair) for pair in made]
-    draw.shuffle(found)
+def second_stage(gold: Path, seed: int = 0) -> list[Row]:
+    """The labelled pairs of sentences in the file `gold`, in random order."""
+    found = labelled_pairs(gold)
+    random.Random(seed).shuffle(found)
     return found
 
 

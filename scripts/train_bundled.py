@@ -30,7 +30,7 @@ RELATION_FIRST: Mapping[str, Any] = {
 }
 RELATION_SECOND: Mapping[str, Any] = {
     "training": {
-        "epochs": 4,
+        "epochs": 2,
         "batch_size": 16,
         "learning_rate": 1e-4,
         "label_smoothing": 0.05,
@@ -64,7 +64,7 @@ def relation(data: Path, gold: Path, output: Path) -> Path:
     """
     tables = {
         "first": relation_data.first_stage(data),
-        "second": relation_data.second_stage(data, gold / "claim_pairs.train.jsonl"),
+        "second": relation_data.second_stage(gold / "claim_pairs.train.jsonl"),
         "dev": relation_data.labelled_pairs(gold / "claim_pairs.dev.jsonl"),
     }
     files = {name: _written(rows, output / f"{name}.jsonl") for name, rows in tables.items()}

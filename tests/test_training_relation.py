@@ -13,12 +13,8 @@ from summarizer.errors import InputError
 from summarizer.models.pair_model import load_pair_model
 from summarizer.models.pair_network import RELATIONS
 from summarizer.training.recipe import recipe_from
-from summarizer.training.relation_edits import EDITS, edited_pairs, edited_sides
 from summarizer.training.relation_targets import Target, pair_loss, target_of
 from summarizer.training.session import finetune
-
-NAMES = ["Ada Brandt", "Noor Haddad", "Jon Lindqvist"]
-SENTENCE = "Ada Brandt criticized Noor Haddad after 45 officials approved the plan, which would cost the town dearly for many years to come."
 
 
 def pairs(count: int, seed: int) -> list[dict[str, str]]:
@@ -94,38 +90,3 @@ def test_what_a_label_does_not_tell_adds_no_loss():
     shared = torch.tensor([target_of("aligned", "").row(False)] * 2)
     chance = 1 - logits[0].softmax(-1)[:, 0]
     assert float(pair_loss(*logits, shared, 0.0)) == pytest.approx(float(-chance.log().mean()), abs=1e-5)
-
-
-@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
-def test_an_edit_changes_the_sentence_and_says_how_they_relate(edit):
-    sentence = SENTENCE
-    if edit.__name__ == "opposite":
-        sentence = "The council approved the tram."
-    if edit.__name__ == "rounded":
-        sentence = "The plan would cost 298 jobs."
-    if edit.__name__ == "negated":
-        sentence = "The plan was approved."
-    found = edit(sentence, random.Random(0), NAMES)
-    assert found is not None
-    assert found.text != sentence
-    expected = {"other_figure": "number", "reworded": "same", "rounded": "same", "shortened": "partial"}
-    assert found.label == expected.get(edit.__name__, "conflict")
-
-
-def test_edits_leave_alone_what_they_cannot_change():
-    assert edited_pairs(["Rain."], 10, seed=0) == []
-
-
-def test_edited_pairs_are_the_same_for_one_seed_and_each_sentence_comes_once():
-    sentences = [
-        f"Mayor {name} was praised by {n} officials on the day." for n in range(30, 60) for name in NAMES
-    ]
-    one, other = edited_pairs(sentences, 20, seed=3), edited_pairs(sentences, 20, seed=3)
-    assert one == other
-    assert len({a for a, _, _ in one}) == len(one) == 15  # three of each kind that fits
-    assert {label for _, _, label in one} >= {"number", "conflict", "same"}
-
-
-def test_one_side_of_a_pair_that_says_the_same_is_made_to_contradict():
-    made = edited_sides([("The tram was approved.", "The council approved the tram.")], seed=0)
-    assert made == [("The tram was approved.", "The council rejected the tram.", "conflict")]
