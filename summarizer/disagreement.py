@@ -13,13 +13,13 @@ from typing import NamedTuple
 from summarizer.quantities import Quantity, quantities
 from summarizer.text import one_line
 
-BEFORE, AFTER = 3, 5
+BEFORE, AFTER = 4, 5
 """Words before and after a figure among which the thing counted must stand."""
 MOST_VERSIONS = 4
 """Outlets that one sentence names."""
 
 _COUNTED = {
-    "deaths": "killed kill kills killing died dead deaths fatalities",
+    "deaths": "killed kill kills killing died dead deaths fatalities toll",
     "injured people": "injured injuring injuries wounded wounding hurt",
     "arrests": "arrested arresting arrests detained",
     "missing people": "missing unaccounted",
@@ -41,23 +41,32 @@ class Version(NamedTuple):
     newer: bool = False
 
 
-def counts_sentence(versions: Sequence[Version]) -> str:
-    """One sentence that gives the outlets' figures for one count, or "" if that cannot be said plainly.
+class Told(NamedTuple):
+    """A sentence on a disagreement, and which of the versions it gives."""
+
+    text: str
+    versions: tuple[int, ...]
+
+
+def told_plainly(versions: Sequence[Version]) -> Told | None:
+    """One sentence that gives the outlets' figures for one count, or None if that cannot be said plainly.
 
     The first version must hold exactly one figure for the thing counted, and another version a different one;
     outlets that do not say it so plainly are left out.
     """
-    told = [(version, dict(_counts(version.text))) for version in versions]
+    counts = [dict(_counts(version.text)) for version in versions]
     for name in _COUNTED:
-        found = [(version, figure) for version, counts in told if (figure := counts.get(name))]
-        if found and found[0][0] is versions[0] and len({figure.value for _, figure in found}) > 1:
-            parts = [
-                f"{one_line(version.outlet)}{', later,' if version.newer else ''}"
-                f"{'' if number else f' gives the number of {name}'} as {_BOUND[figure.bound]}{figure.text.lower()}"
-                for number, (version, figure) in enumerate(found[:MOST_VERSIONS])
-            ]
-            return f"{', '.join(parts)}."
-    return ""
+        found = [(i, figure) for i, figures in enumerate(counts) if (figure := figures.get(name))]
+        if not found or found[0][0] != 0 or len({figure.value for _, figure in found}) < 2:
+            continue
+        found = found[:MOST_VERSIONS]
+        parts = [
+            f"{one_line(versions[i].outlet)}{', later,' if versions[i].newer else ''}"
+            f"{'' if i else f' gives the number of {name}'} as {_BOUND[figure.bound]}{figure.text.lower()}"
+            for i, figure in found
+        ]
+        return Told(f"{', '.join(parts)}.", tuple(i for i, _ in found))
+    return None
 
 
 def _counts(text: str) -> Iterator[tuple[str, Quantity | None]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.citations import dateline_end
-from summarizer.disagreement import Version, counts_sentence
+from summarizer.disagreement import Version, told_plainly
 from summarizer.quantities import stems
 from summarizer.standalone import stands_alone
 from summarizer.text import count_words, one_line
@@ -108,13 +108,13 @@ def _with_disputes(
         newer = {one_line(cell.outlet) for cell in fact.cells if cell.newer}
         names = [outlet_of[claim.document_id] for claim in sides]
         texts = [_shown(story, claim) for claim in sides]
-        plain = counts_sentence(
-            [Version(name, said, name in newer) for name, said in zip(names, texts, strict=True)]
-        )
-        attributed |= not plain
-        others.append(
-            SummarySentence(plain or f"{names[1]}: {texts[1]}", _spans(sides if plain else sides[1:]))
-        )
+        versions = [Version(name, said, name in newer) for name, said in zip(names, texts, strict=True)]
+        plain = told_plainly(versions)
+        if plain:
+            others.append(SummarySentence(plain.text, _spans(sides[i] for i in plain.versions)))
+        else:
+            attributed = True
+            others.append(SummarySentence(f"{names[1]}: {texts[1]}", _spans(sides[1:])))
     sources = [own[0], *_agreeing(own, linked, by_id)]
     shown = f"{outlet_of[own[0].document_id]}: {text}" if attributed else text
     return (SummarySentence(shown, _spans(sources, _shown_start(story, own[0]))), *others)

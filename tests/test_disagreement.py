@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.disagreement import Version, counts_sentence
+from summarizer.disagreement import Version, told_plainly
+
+
+def counts_sentence(versions: list[Version]) -> str:
+    told = told_plainly(versions)
+    return told.text if told else ""
 
 
 def test_the_figures_of_all_outlets_stand_in_one_sentence() -> None:
@@ -54,6 +59,12 @@ def test_what_cannot_be_said_plainly_is_not_said(one: str, other: str) -> None:
 
 def test_a_single_version_is_no_disagreement() -> None:
     assert counts_sentence([Version("A", "14 people died.")]) == ""
+
+
+def test_a_toll_that_rose_is_told_with_the_later_figure() -> None:
+    rose = Version("C", "The death toll had risen to 19, from nine in the morning.", newer=True)
+    told = told_plainly([Version("A", "Nine people died."), Version("B", "Many died."), rose])
+    assert told == ("A gives the number of deaths as nine, C, later, as 19.", (0, 2))
 
 
 @given(st.lists(st.tuples(st.text(max_size=12), st.text(max_size=80)), max_size=5))
