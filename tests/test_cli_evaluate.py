@@ -218,3 +218,18 @@ def test_the_docs_page_runs_as_written(tmp_path, monkeypatch):
     for example in examples:
         exec(compile(example, "docs/evaluation.md", "exec"), {})
     assert Path("result.html").exists()
+
+
+@pytest.mark.parametrize("command", [("evaluate",), ("evaluate", "alignment"), ("evaluate", "facts")])
+def test_help_imports_nothing_heavy(command):
+    heavy = ("torch", "transformers", "numpy", "jinja2", "datasets", "summarizer.pipeline")
+    script = (
+        "import sys; from summarizer.cli import app\n"
+        f"try: app({[*command, '--help']!r})\n"
+        f"except SystemExit as done: print(done.code, [name for name in {heavy!r} if name in sys.modules])"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment
+    )
+    assert done.stdout.splitlines()[-1] == "0 []"
