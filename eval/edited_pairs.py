@@ -108,7 +108,7 @@ def _untokenised(text: str) -> str:
         return text
     text = re.sub(r"``\s*|\s*''", '"', text).replace("-LRB- ", "(").replace(" -RRB-", ")")
     text = re.sub(r"\s+([.,;:!?%])(?=\s|$|\")", r"\1", text)
-    return re.sub(r"(\w) (n't|'s|'re|'ve|'ll|'d|'m|')(?=\s|[.,;:!?]|$)", r"\1\2", text)
+    return re.sub(r"([\w.]) (n't|'s|'re|'ve|'ll|'d|'m|')(?=\s|[.,;:!?]|$)", r"\1\2", text)
 
 
 def claims_of(pair: Pair, number: int) -> tuple[Claim, Claim]:

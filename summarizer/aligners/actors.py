@@ -12,7 +12,7 @@ from summarizer.aligners.shared import Alignment, Finding, Word, without
 from summarizer.names import names, same_name
 from summarizer.types import Claim
 
-SAME_SENTENCE = 0.66
+SAME_SENTENCE = 0.6
 """Share of content words two sentences need in common (Dice) before names in one place of both are compared."""
 SHORTEST_NAME = 3
 """Letters of a name; a shorter one is an abbreviation ("R-OH", "U.N."), which can stand for many a name."""

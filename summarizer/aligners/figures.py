@@ -15,7 +15,7 @@ from itertools import pairwise, product
 from typing import Literal
 
 from summarizer.aligners.lexicon import key
-from summarizer.aligners.measures import Measure, counted, is_count, measure, period, places
+from summarizer.aligners.measures import Measure, counted, is_count, measure, names_period, period, places
 from summarizer.aligners.shared import CACHED_CLAIMS, Alignment, Finding, Word, content
 from summarizer.quantities import Quantity, quantities
 
@@ -140,7 +140,9 @@ def figures_apart(a: str, b: str) -> Finding | None:
 def figures_in_place(a: str, b: str, found: Alignment) -> Finding | None:
     """Incompatible figures in the same place of nearly the same sentence, or None."""
     ours, theirs = _figures(a), _figures(b)
-    return _finding(_in_one_place(ours, theirs, found), ours, theirs) if ours and theirs else None
+    if not ours or not theirs or names_period(a) != names_period(b):
+        return None
+    return _finding(_in_one_place(ours, theirs, found), ours, theirs)
 
 
 def _finding(pair: tuple[Figure, Figure] | None, ours: Figures, theirs: Figures) -> Finding | None:

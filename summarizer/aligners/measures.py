@@ -144,6 +144,11 @@ def period(text: str, word: Word) -> bool:
     return bool(_PERIOD.match(text)) or any(near)
 
 
+def names_period(text: str) -> bool:
+    """Whether a text says of any time but its own day: "last year", "a day"."""
+    return bool(_PERIOD.search(text))
+
+
 def places(text: str) -> frozenset[str]:
     """The words of the places that a sentence names."""
     return frozenset(word.casefold() for place in _PLACE.findall(text) for word in place.split())
@@ -157,12 +162,17 @@ def _toll(text: str, words: Sequence[Word], index: int, unit: str) -> Measure | 
     nouns = {word.key for word in words[index + 1 : index + 4]}
     if kind in _COUNTED:
         return Measure(kind) if _COUNTED[kind] & nouns else None
-    if unit and unit not in _PEOPLE and unit not in _TOLL_OF and words[index + 1].text.endswith("s"):
+    if unit and unit not in _PEOPLE and unit not in _TOLL_OF and _is_noun(unit, words[index + 1 : index + 2]):
         return None
     who = {word.key for word in words[index + 1 : max(place + 1, index + 3)]}
     before = [word.key for word in words[max(place - 3, 0) : place]] if place < index else []
     who.update(before[before.index("number") :] if "number" in before else ())
     return Measure(kind, frozenset(who & _GROUPS))
+
+
+def _is_noun(unit: str, following: Sequence[Word]) -> bool:
+    """Whether a unit names things, and not what somebody did ("nine went to hospital")."""
+    return not unit[0].isalpha() or any(word.text.endswith("s") for word in following)
 
 
 def _told_at(text: str, words: Sequence[Word], index: int) -> int | None:

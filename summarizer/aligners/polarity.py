@@ -32,6 +32,7 @@ _CLAUSE_END = re.compile(
     r"[,;:.!?“”\"()—]|\s[-–]\s|\b(?:and|but|that|which|who|when|while|because|after|before|although|though|as|since|than|for)\b",
     re.IGNORECASE,
 )
+_SUPPOSED = re.compile(r"\b(?:if|unless|whether)\b", re.IGNORECASE)
 _ASIDE = re.compile(r",\s(?:which|who|whose|where|\d+)\b[^,;.]{0,120},")
 _OPEN = re.compile(
     r"\b(?:if|whether|unless|until|yet|would|could|should|may|might|must|can|cannot|wants?|wanted|asked?|expected)\b|\?|ca[n]['’]t",
@@ -52,7 +53,7 @@ def polarity_in_place(a: str, b: str, found: Alignment) -> Finding | None:
 def denial(a: str, b: str) -> Finding | None:
     """A clause that one text denies and the other, however different otherwise, affirms word for word; or None."""
     ours, theirs = _denied_in(a, b), _denied_in(b, a)
-    return Finding("conflict", "denial", ours, theirs) if ours or theirs else None
+    return Finding("conflict", "denial", ours, theirs) if bool(ours) != bool(theirs) else None
 
 
 def _denied_in(one: str, other: str) -> str:
@@ -108,7 +109,7 @@ def _affirms(text: str, words: Sequence[Word]) -> bool:
 def _turned_in_one(a: str, b: str, found: Alignment) -> Finding | None:
     """The turning word and what it turns around, where the other text has that word unturned; else None."""
     ours, theirs = _turns(a), _turns(b)
-    if len(ours) == len(theirs):
+    if len(ours) == len(theirs) or bool(_SUPPOSED.search(a)) != bool(_SUPPOSED.search(b)):
         return None
     on_a, on_b = Counter(i for _, i in ours), Counter(j for _, j in theirs)
     for i, j in (*found.pairs, *found.moved):

@@ -1,0 +1,301 @@
+"""What the rules find at odds in two claims, and what they let pass. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.aligners.rules import verdict
+from summarizer.types import Claim
+
+
+def claim(text: str, document: str = "a", speaker: str = "") -> Claim:
+    return Claim(document, document, text, 0, len(text), 0, speaker=speaker)
+
+
+def relation(a: str, b: str) -> str:
+    found = verdict(claim(a), claim(b, "b"), 0.5)
+    return found.relation or "" if found else ""
+
+
+AT_ODDS = {
+    "another count": (
+        "number",
+        "The council closed 14 schools in the valley last spring.",
+        "The council closed 22 schools in the valley last spring.",
+    ),
+    "spelled and written": (
+        "number",
+        "Three of the trucks were found near Ostrow on Friday.",
+        "9 of the trucks were found near Ostrow on Friday.",
+    ),
+    "another percentage": (
+        "number",
+        "Unemployment in Halvern rose to 6 percent in the autumn.",
+        "Unemployment in Halvern rose to 9% in the autumn.",
+    ),
+    "another sum": (
+        "number",
+        "The firm agreed to pay $2.3 million to settle the claim.",
+        "To settle the claim, the firm agreed to pay $4.1m.",
+    ),
+    "another year": (
+        "number",
+        "The bridge at Tamsin was opened in 1964 by the queen.",
+        "The bridge at Tamsin was opened in 1971 by the queen.",
+    ),
+    "another weekday": (
+        "number",
+        "The jury will hear the last witness on Tuesday in Carrick.",
+        "The jury will hear the last witness on Friday in Carrick.",
+    ),
+    "tolls in unlike sentences": (
+        "number",
+        "Fourteen people are confirmed dead, the mayor said at a briefing.",
+        "The flood killed at least nine people and closed the coast road.",
+    ),
+    "homes in unlike sentences": (
+        "number",
+        "At least 120 homes were destroyed or badly damaged.",
+        "The storm left over 200 houses wrecked along the harbour, officials said.",
+    ),
+    "shares": (
+        "number",
+        "Orrin shares were down 22% at midday.",
+        "By the closing bell Orrin shares had fallen 31%.",
+    ),
+    "not": (
+        "conflict",
+        "The sirens at the harbour sounded before the water came.",
+        "The sirens at the harbour did not sound before the water came.",
+    ),
+    "contracted not": (
+        "conflict",
+        "Ada Wynn was told about the memo in March.",
+        "Ada Wynn wasn’t told about the memo in March.",
+    ),
+    "refused": (
+        "conflict",
+        "The senator signed the letter to the committee.",
+        "The senator refused to sign the letter to the committee.",
+    ),
+    "opposites": (
+        "conflict",
+        "The council approved the plan for a second harbour bridge.",
+        "The council rejected the plan for a second harbour bridge.",
+    ),
+    "verdict": (
+        "conflict",
+        "Jurors convicted Ellery of the bribery charges on Tuesday.",
+        "On Tuesday jurors acquitted Ellery of the bribery charges.",
+    ),
+    "another name": (
+        "conflict",
+        "The inquiry into the crash will be led by Ruth Aldersley from May.",
+        "The inquiry into the crash will be led by Tomas Reinholt from May.",
+    ),
+    "roles": (
+        "conflict",
+        "Police said Carl Smith shot Peter Jones outside the depot.",
+        "Police said Peter Jones shot Carl Smith outside the depot.",
+    ),
+    "a clause denied elsewhere": (
+        "conflict",
+        "An official said turnstile records showed that the stand was not overcrowded.",
+        "That stand was overcrowded, and anybody who tells you different was not in it.",
+    ),
+    "denied and confirmed": (
+        "conflict",
+        "Her spokesman, Neil Abbott, flatly denied that she had seen the memo.",
+        "Neil Abbott confirmed to reporters that she was handed the memo in May.",
+    ),
+    "planned days": (
+        "number",
+        "The union will ballot its members on Saturday.",
+        "Dockworkers will vote on Sunday on an agreement to end the strike.",
+    ),
+}
+NOT_AT_ODDS = {
+    "rounding": (
+        "Nearly 300 homes in the lower town were destroyed by the flood.",
+        "The flood destroyed 298 homes in the lower town.",
+    ),
+    "large sums to one digit": (
+        "The president signed a $2 trillion relief package on Friday.",
+        "The president signed a $2.2 trillion relief package on Friday.",
+    ),
+    "spelling of numbers": (
+        "Fourteen officers were hurt in the march.",
+        "14 officers were hurt in the march.",
+    ),
+    "percent and sign": (
+        "Turnout was 61 percent in the northern districts.",
+        "Turnout was 61% in the northern districts.",
+    ),
+    "at least": (
+        "More than 11,000 people in five states have joined the trial.",
+        "The trial has enrolled 11,240 people in five states.",
+    ),
+    "different quantities": (
+        "Police said 23 people were arrested outside the terminal on Thursday.",
+        "With 23 ships lying at anchor, the largest customer had warned that it would leave.",
+    ),
+    "a word in common": (
+        "About 1,800 people had been evacuated by midmorning.",
+        "Some 40 firefighters were searching the cannery sheds for people by midmorning.",
+    ),
+    "people of two kinds": (
+        "Fourteen officers were injured in the clashes.",
+        "Nine marchers were injured in the clashes.",
+    ),
+    "another year’s toll": (
+        "The fever killed 212 people last year in the southern states.",
+        "The fever has killed nine people in the southern states.",
+    ),
+    "durations": (
+        "The gauge measured 5.1 inches of rain in the 24 hours before the break.",
+        "The station in the hills recorded 7.4 inches of rain in 36 hours.",
+    ),
+    "part and whole": (
+        "Of the nine people in hospital, three were in a serious condition.",
+        "Nine people were taken to hospital, two of them with burns.",
+    ),
+    "contractions": (
+        "The mayor did not answer questions about the siren log.",
+        "The mayor didn’t answer questions about the siren log.",
+    ),
+    "another way to deny": (
+        "The company failed to publish the results of the trial.",
+        "The company did not publish the results of the trial.",
+    ),
+    "a negation of its own": (
+        "The dam at Hallam broke at dawn on Tuesday and flooded the town.",
+        "The dam at Hallam broke at dawn on Tuesday, flooded the town and left many without power.",
+    ),
+    "not only": (
+        "The plan will cut jobs at the plant and raise rents.",
+        "The plan will not only cut jobs at the plant but raise rents.",
+    ),
+    "short and long names": (
+        "Sen. Susan Collins opposed the bill on Monday.",
+        "Collins opposed the bill on Monday.",
+    ),
+    "titles": (
+        "Mayor Ed Sorrell opened the new school on Monday.",
+        "Mr. Sorrell opened the new school on Monday.",
+    ),
+    "acronyms": (
+        "Agents of the Federal Bureau of Investigation searched the depot on Friday.",
+        "Agents of the FBI searched the depot on Friday.",
+    ),
+    "passive": (
+        "Carl Smith criticized Peter Jones over the budget.",
+        "Peter Jones was criticized by Carl Smith over the budget.",
+    ),
+    "moved day": (
+        "On Tuesday, the board voted to open a review of the sale.",
+        "The board voted on Tuesday to open a review of the sale.",
+    ),
+    "one day in two forms": (
+        "The order takes effect on June 10 in all states.",
+        "The order takes effect on June 10th in all states.",
+    ),
+    "if": (
+        "If Reinholt had not resigned, the board would have voted on the sale.",
+        "Reinholt resigned in March, before the board voted on the sale.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", AT_ODDS)
+def test_claims_at_odds(case):
+    expected, a, b = AT_ODDS[case]
+    assert relation(a, b) == expected
+
+
+@pytest.mark.parametrize("case", NOT_AT_ODDS)
+def test_claims_that_can_both_be_true(case):
+    a, b = NOT_AT_ODDS[case]
+    assert relation(a, b) == ""
+
+
+def test_both_values_are_told_in_the_order_of_the_claims():
+    a, b = claim("At least nine people were killed."), claim("The blast killed 17 people.", "b")
+    assert verdict(a, b, 0.3).why == "figures: at least nine dead / 17 dead"
+    assert verdict(b, a, 0.3).why == "figures: 17 dead / at least nine dead"
+
+
+def test_the_score_of_the_aligner_is_passed_on_and_decides_nothing():
+    a, b = claim("At least nine people were killed."), claim("The blast killed 17 people.", "b")
+    low, high = verdict(a, b, 0.01), verdict(a, b, 0.99)
+    assert (low.score, high.score) == (0.01, 0.99)
+    assert low._replace(score=0) == high._replace(score=0)
+    assert low.decided_by == "rule"
+
+
+def test_a_former_figure_says_which_claim_is_newer():
+    a = claim("Outside the terminal, 23 people were arrested on Thursday.")
+    b = claim("Forty-one people had been arrested by evening, up from 23 in the afternoon.", "b")
+    assert verdict(a, b, 0.5).newer == "b"
+    assert verdict(b, a, 0.5).newer == "a"
+    jobs = claim("The number of jobs to be lost at the Ellbridge plant rose to 610 from 480.", "b")
+    found = verdict(claim("Some 480 jobs will be lost at the plant in Ellbridge."), jobs, 0.5)
+    assert (found.relation, found.newer) == ("number", "b")
+
+
+def test_one_quotation_of_two_speakers():
+    quotation = "“Nothing on that pitch mattered any more,”"
+    a = claim(f"{quotation} said Ian Castellane.", speaker="Ian Castellane")
+    b = claim(f"{quotation} he told the radio.", "b", speaker="Owen Pryde")
+    found = verdict(a, b, 0.9)
+    assert found.relation == "conflict"
+    assert found.why == "one quotation, two speakers: Ian Castellane / Owen Pryde"
+    assert verdict(a, claim(f"{quotation} Castellane said.", "b", speaker="Castellane"), 0.9) is None
+    assert verdict(a, claim(f"{quotation} he told the radio.", "b"), 0.9) is None
+
+
+NAMES = st.sampled_from(["Ada Wynn", "Tomas Reinholt", "Ruth Aldersley", "the mayor", "police", "Halvern"])
+VERBS = st.sampled_from(
+    ["said", "denied", "closed", "did not close", "killed", "refused to open", "opened", "rose to"]
+)
+THINGS = st.sampled_from(
+    [
+        "the bridge",
+        "14 people",
+        "at least 17 people",
+        "$2.3 million",
+        "22%",
+        "the plant on Friday",
+        "41 from 23",
+        "no one",
+    ]
+)
+SENTENCES = st.lists(st.tuples(NAMES, VERBS, THINGS), min_size=1, max_size=3).map(
+    lambda parts: " and ".join(" ".join(part) for part in parts) + "."
+)
+MIRROR = {"": "", "a": "b", "b": "a"}
+
+
+@given(SENTENCES | st.text(max_size=80), SENTENCES | st.text(max_size=80))
+def test_the_rules_say_the_same_from_either_side(a, b):
+    one, other = verdict(claim(a), claim(b, "b"), 0.5), verdict(claim(b), claim(a, "b"), 0.5)
+    assert (one is None) == (other is None)
+    if one is not None and a != b:
+        assert (one.relation, MIRROR[one.newer]) == (other.relation, other.newer)
+
+
+@given(SENTENCES | st.text(max_size=200))
+def test_a_sentence_is_never_at_odds_with_itself(text):
+    assert verdict(claim(text), claim(text, "b"), 1.0) is None
+
+
+@given(st.integers(200, 999_999), st.sampled_from(["about", "nearly", "roughly"]))
+def test_rounding_is_never_at_odds(value, how):
+    size = 10 ** (len(str(value)) - 1)
+    rounded = round(value / size * 10) * size // 10
+    a, b = (
+        f"The flood destroyed {value:,} homes in the town.",
+        f"The flood destroyed {how} {rounded:,} homes in the town.",
+    )
+    assert verdict(claim(a), claim(b, "b"), 1.0) is None
