@@ -29,6 +29,8 @@ _ROLES = (
 _ROLE = re.compile(rf"\b[Tt]he (?P<role>{_ROLES})\b(?!['’]|\s+(?:of|and|for|pro|elect|[A-Z]))")
 _BELONGING = re.compile(r"\b(?:for|of|to|with|from|by|at|in|on|and|under)\b")
 """A word before a name that makes it another's: "a lawyer for X"."""
+_TALKED_ABOUT = re.compile(r"['’]|[^“”\"]*(?:”|[.,!?…]\")")
+"""A name within a quotation, or one that owns what follows, is not who speaks next."""
 _WHOLE = re.compile(r"(?:\s(?:of|from)\s.*)?")
 _TITLE_OF = {"senator": ("Sen.", "Senator"), "governor": ("Gov.", "Governor")}
 _Span = tuple[int, int]
@@ -89,10 +91,8 @@ class Cast:
         if own < 1:
             return ""
         start, end = self.sentences[own - 1]
-        if not self.text[start].isalpha():
-            return ""  # a quotation opens it: whoever is named first is talked about
         first = next(iter(self._between(start, min(end, start + SUBJECT_WITHIN))), None)
-        if first is None or self.text[first.end : first.end + 1] in ("'", "’"):
+        if first is None or not self.text[start].isalpha() or _TALKED_ABOUT.match(self.text, first.end, end):
             return ""
         return self.full(first.text) if self._gender(first) in (gender, "") else ""
 

@@ -83,7 +83,7 @@ def test_a_pronoun_that_could_mean_two_names_nobody():
         ("Haulier Len Cobbold laid off six. “It is a sad day,” he said.", "Len Cobbold"),
         ("Karl Brandt said it was “a very sad day.” The council denied it.", "Karl Brandt"),
         (
-            "“This is not about Paul Dorn,” Brandt said. “It is over,” he said. Karl Brandt left.",
+            "“No. This is not about Paul Dorn,” Brandt said. “It is over,” he said. Karl Brandt left.",
             "Karl Brandt",
         ),
         ("It was called “a very sad day.” The council denied it.", ""),
