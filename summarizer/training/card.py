@@ -23,7 +23,7 @@ LIBRARIES = ("torch", "transformers", "sentence-transformers", "peft", "accelera
 
 
 def write_card(
-    folder: Path, recipe: Recipe, splits: Splits, compared: Sequence[Change], seconds: float, use: str
+    folder: Path, recipe: Recipe, splits: Splits, compared: Sequence[Change], took: str, use: str
 ) -> None:
     """Write README.md (for people) and training.json (for programs) into the folder of a model."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -34,12 +34,12 @@ def write_card(
         "train": len(splits.train),
         "validation": len(splits.validation),
         "changes": _known([asdict(change) for change in compared]),
-        "seconds": round(seconds, 1),
+        "took": took,
         "hardware": hardware(),
         "versions": versions(),
     }
     (folder / "training.json").write_text(json.dumps(facts, indent=1), "utf-8")
-    (folder / "README.md").write_text(_text(recipe, splits, compared, seconds, use, settings), "utf-8")
+    (folder / "README.md").write_text(_text(recipe, splits, compared, took, use, settings), "utf-8")
 
 
 def table(compared: Sequence[Change]) -> str:
@@ -88,7 +88,7 @@ def _text(
     recipe: Recipe,
     splits: Splits,
     compared: Sequence[Change],
-    seconds: float,
+    took: str,
     use: str,
     settings: dict[str, object],
 ) -> str:
@@ -117,7 +117,7 @@ paired approximate randomization. The best checkpoint was chosen on the same exa
 
 ## Training
 
-{seconds:,.0f} seconds on {hardware()}. Seed {recipe.training.seed}.
+{took} on {hardware()}. Seed {recipe.training.seed}.
 
 {used}
 

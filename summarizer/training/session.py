@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import time
 import warnings
@@ -39,7 +40,7 @@ class Result:
 
 
 def check_training(recipe: Recipe) -> list[Finding]:
-    """What is to be known of the recipe's data before a run, worst last; see `findings.py`."""
+    """What is to be known of the recipe's data before a run; see `findings.py`."""
     kind = kind_class(recipe.kind)(recipe)
     return _findings(read_splits(recipe, kind), kind, recipe.data.skip_incomplete)
 
@@ -54,7 +55,8 @@ def finetune(recipe: Recipe, folder: Path, *, resume: bool = False, tell: Tell =
         tell: takes lines for the user.
 
     Raises:
-        InputError: the data would waste the run; the disk is full; the folder holds another run.
+        ConfigError: the recipe does not fit its kind; the folder holds another run.
+        InputError: the data cannot be read or would waste the run; the disk is full.
         ModelError: the base model cannot be had.
     """
     with _quiet_libraries():
@@ -62,6 +64,7 @@ def finetune(recipe: Recipe, folder: Path, *, resume: bool = False, tell: Tell =
 
 
 def _finetuned(recipe: Recipe, folder: Path, resume: bool, tell: Tell) -> Result:
+    _need("accelerate", "datasets")
     from accelerate.utils import broadcast_object_list
     from transformers import set_seed
 
@@ -82,12 +85,12 @@ def _finetuned(recipe: Recipe, folder: Path, resume: bool, tell: Tell) -> Result
     started = time.monotonic()
     set_seed(recipe.training.seed)  # measuring before must not change what is learned
     trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
-    seconds = time.monotonic() - started
+    took = f"{time.monotonic() - started:,.0f} seconds{' since it was resumed' if checkpoint else ''}"
     compared = changes(before, measured(kind, trainer, splits.validation), recipe.training.seed)
     model = folder / MODEL
     if trainer.is_world_process_zero():
         kind.save(trainer.accelerator.unwrap_model(trainer.model), model)
-        write_card(model, recipe, splits, compared, seconds, kind.use(model))
+        write_card(model, recipe, splits, compared, took, kind.use(model))
     trainer.accelerator.wait_for_everyone()
     for line in (*table(compared).splitlines(), f"model and card: {model}", f"try it: {kind.use(model)}"):
         told(line)
@@ -139,7 +142,7 @@ def _prepared(
     own = {"recipe": fingerprint(recipe), "data": splits.sha256, "processes": processes}
     if not path.is_file():
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(own | {"settings": recipe.model_dump(mode="json")}, indent=1), "utf-8")
+        _write(path, own | {"settings": recipe.model_dump(mode="json")})
         return None
     if not resume:
         raise ConfigError(
@@ -168,12 +171,24 @@ def _before(kind: Kind, trainer: Any, splits: Splits, folder: Path) -> dict[str,
     if not path.is_file():
         items = items_of(measured(kind, trainer, splits.validation))
         if trainer.is_world_process_zero():
-            waiting = path.with_suffix(".part")
-            waiting.write_text(json.dumps(items), "utf-8")
-            waiting.replace(path)
+            _write(path, items)
         trainer.accelerator.wait_for_everyone()
     kept: dict[str, list[Any]] = json.loads(path.read_text("utf-8"))
     return kept
+
+
+def _write(path: Path, data: object) -> None:
+    """Write JSON in one step: a killed run leaves all of it or nothing."""
+    waiting = path.with_suffix(".part")
+    waiting.write_text(json.dumps(data, indent=1), "utf-8")
+    waiting.replace(path)
+
+
+def _need(*packages: str) -> None:
+    """ConfigError if a package that training needs is not installed."""
+    for package in packages:
+        if importlib.util.find_spec(package) is None:
+            raise ConfigError(f'training needs the package {package}: pip install "summarizer[train]"')
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarizer.errors import InputError
+from summarizer.errors import ConfigError, InputError
 from summarizer.models.device import pick_device
 from summarizer.training.checkpoints import best_of, is_end, seal
 from summarizer.training.recipe import TrainingPart
@@ -204,6 +204,8 @@ def seeded_order(
 def _precision(name: str) -> str:
     import torch
 
+    if name == "float16" and not torch.cuda.is_available():
+        raise ConfigError('training.precision: float16 needs a GPU; "auto" picks what can be used')
     if name != "auto":
         return name
     if torch.cuda.is_available():
