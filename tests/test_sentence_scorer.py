@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -89,3 +91,18 @@ def test_a_file_that_is_no_safetensors_is_refused(tmp_path):
     (folder / "model.safetensors").write_bytes(b"not weights at all")
     with pytest.raises(ModelError, match="cannot be read"):
         load_scorer(str(folder))
+
+
+def test_the_bundled_scorer_is_there_and_needs_no_torch():
+    code = (
+        "import sys\nfrom summarizer.summarizers.extractive import Extractive\n"
+        "from summarizer.types import Article, Length, Story\n"
+        "text = 'Fog lay over the hills. The council of Vale voted on Monday to close the old harbour by 2031. "
+        "Some people had brought sandwiches. The harbour will close in stages, the council said.'\n"
+        "story = Story('s', (Article('a', text, title='Vale council votes to close harbour'),))\n"
+        "print(Extractive().summarize([story], Length(words=20))[0].text)\nprint('torch' in sys.modules)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    summary, torch_loaded = found.stdout.splitlines()
+    assert "voted on Monday to close" in summary
+    assert torch_loaded == "False"
