@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import random
+from pathlib import Path
 
 import pytest
 
 from summarizer.models.sentence_scorer import load_scorer
 from summarizer.summarizers.extractive import Extractive
-from summarizer.training.recipe import recipe_from
+from summarizer.training.recipe import load_recipe, recipe_from
 from summarizer.training.session import finetune
 from summarizer.types import Article, Length, Story
 
+RECIPE = Path(__file__).parent.parent / "configs" / "finetune" / "extractive.yaml"
 NOUNS = (
     "bread river market concert garden teacher window blanket orchard lantern bicycle kettle meadow violin ladder "
     "carpet harvest compass pigeon basket thunder cottage pepper saddle curtain hammer puddle whistle"
@@ -75,14 +77,20 @@ def test_the_engine_loads_the_folder_and_chooses_alike(trained):
     assert story.articles[0].text[support.start : support.end] == summary.text
 
 
-def test_training_goes_on_from_a_folder(trained, tmp_path):
+def test_the_recipe_that_ships_goes_on_from_a_folder(trained, tmp_path):
     recipe, result = trained
-    data = recipe.model_dump(exclude={"output"}) | {"model": str(result.model)}
-    data["options"]["fresh"] = False
-    data["training"] |= {"epochs": 1.0, "learning_rate": 1e-4}
-    again = finetune(recipe_from(data), tmp_path / "again", tell=lambda line: None)
-    first = {change.name: change for change in again.changes}["rouge1"]
-    assert first.before.value == pytest.approx(
-        {change.name: change for change in result.changes}["rouge1"].after.value, abs=1e-6
-    )
+    changes = {
+        "model": str(result.model),
+        "data": recipe.data.model_dump(),
+        "training.epochs": 1.0,
+        "training.learning_rate": 1e-4,
+        "options.words": 16,
+    }
+    again = finetune(load_recipe(RECIPE, changes), tmp_path / "again", tell=lambda line: None)
+    before = {change.name: change for change in again.changes}["rouge1"].before.value
+    assert before == pytest.approx(after(result), abs=1e-6)
     assert load_scorer(str(again.model)).vocabulary == load_scorer(str(result.model)).vocabulary
+
+
+def after(result):
+    return {change.name: change for change in result.changes}["rouge1"].after.value
