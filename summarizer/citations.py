@@ -70,6 +70,7 @@ _DATELINE = re.compile(
     r"^[A-Z][\w.’' ,/-]{1,60}?\((?P<name>[A-Z][\w.’& -]{1,40})\)\s*[—–-]{1,2}"
     r"|^\((?P<bare>[A-Z][\w.’& -]{1,40})\)\s*[—–-]{1,2}"
 )
+_PLACE = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?:,\s[\w. ]{2,20})?\s?(?:—|–|--|-)\s")
 _BYLINE = re.compile(r"(?:[Bb][Yy]|BY|[Ff]rom)\s[^.!?]{2,120}")
 
 Span = tuple[int, int]
@@ -106,8 +107,8 @@ def cited_outlet(source: str, outlets: Sequence[str]) -> str:
 
 
 def dateline_end(sentence: str) -> int:
-    """Where the news begins after a place and an agency, as in "MARROW BAY (AP) — The ferry is back."; 0 without."""
-    match = _DATELINE.match(sentence)
+    """Where the news begins after place and agency, as in "MARROW BAY (AP) — The ferry is back."; 0 without."""
+    match = _DATELINE.match(sentence) or _PLACE.match(sentence)
     return match.end() + len(sentence[match.end() :]) - len(sentence[match.end() :].lstrip()) if match else 0
 
 

@@ -22,12 +22,17 @@ EARLY = 0.3
 """How fast what an article tells later counts less: a claim at position n counts 1 / (1 + EARLY * n)."""
 BREVITY = 0.5
 """Exponent of a sentence's length in words: 0 takes the fullest sentences, 1 those that say most per word."""
-LEANING = 0.5
-"""What the worth of a sentence that leans on the one before it is multiplied by."""
+LEANING = 0.35
+"""What the worth of a sentence that does not stand alone is multiplied by."""
 OPENING = 0
 """Claims of an article before the one that may open the summary, at most."""
 REPEATED = 0.55
 """Share of a sentence's content words that earlier sentences may have before it counts as repetition."""
+
+SWALLOWED = 0.6
+"""The same for an earlier sentence and later ones: it is then taken out, and the summary chosen again."""
+MOST_REVISIONS = 3
+"""How often a sentence is taken out, which bounds the time that a story of very many articles takes."""
 
 
 @dataclass(slots=True)
@@ -67,9 +72,13 @@ def story_summary(
         claim.id: _support(claim.id, linked, independence) / (1 + EARLY * claim.position) for claim in claims
     }
     pool = passages(story, claims, linked, facts)
-    told = _Told()
-    while chosen := _next(pool, worth, told, length):
-        told.take(chosen)
+    told = _chosen(pool, worth, length)
+    for _ in range(MOST_REVISIONS):
+        swallowed = next((one for one in told.passages if _swallowed(one, told)), None)
+        if swallowed is None:
+            break
+        pool.remove(swallowed)
+        told = _chosen(pool, worth, length)
     first, rest = told.passages[:1], sorted(told.passages[1:], key=lambda passage: passage.place)
     return Summary(
         document_id=story.id,
@@ -78,6 +87,21 @@ def story_summary(
         sentences=tuple(sentence for passage in (*first, *rest) for sentence in passage.sentences),
         notes=_left_out(facts, told),
     )
+
+
+def _chosen(pool: Sequence[Passage], worth: Mapping[str, float], length: Length) -> _Told:
+    told = _Told()
+    while passage := _next(pool, worth, told, length):
+        told.take(passage)
+    return told
+
+
+def _swallowed(passage: Passage, told: _Told) -> bool:
+    """True if most of its words stand in the passages that were chosen after it, which say more."""
+    others = [other for other in told.passages if other is not passage]
+    content = frozenset[str]().union(*(other.content for other in others))
+    linked = any(passage.own & other.told.keys() for other in others)
+    return linked and len(passage.content & content) >= SWALLOWED * len(passage.content)
 
 
 def _next(pool: Sequence[Passage], worth: Mapping[str, float], told: _Told, length: Length) -> Passage | None:

@@ -17,6 +17,8 @@ TELLS: Mapping[Relation, float] = {"same": 1.0, "number": 1.0, "conflict": 1.0, 
 FEWEST_WORDS = 8
 """Words under which a sentence is too short to be understood in a summary."""
 
+_QUOTE_MARKS = ("“", '"', "‘", "'", "«", "„")
+
 Links = Mapping[str, Mapping[str, Link]]
 """The link between two claims, by the id of one and of the other."""
 
@@ -27,7 +29,7 @@ class Passage:
 
     `own` are the claims that the sentence makes, `told` is how much of each claim a reader then knows, from 0 to
     1. `position` counts the claims of the article before it, `place` says the same as a share of the article.
-    `alone` is False where it leans on the sentence before it.
+    `alone` is False where it leans on the sentence before it, or is speech that nobody has introduced.
     """
 
     sentences: tuple[SummarySentence, ...]
@@ -74,7 +76,7 @@ def passages(story: Story, claims: Sequence[Claim], linked: Links, facts: Sequen
                 words=sum(count_words(sentence.text) for sentence in sentences),
                 position=main.position,
                 place=main.position / max(last[main.document_id], 1),
-                alone=stands_alone(text),
+                alone=stands_alone(text) and not text.startswith(_QUOTE_MARKS),
                 content=content,
             )
         )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.citations import citations, cited_outlet, credited, source_key
+from summarizer.citations import citations, cited_outlet, credited, dateline_end, source_key
 from summarizer.types import Article
 
 OUTLETS = (Article("other", "Nothing here.", outlet="The Lindholm Post"),)
@@ -77,6 +77,21 @@ def test_credits_are_read_from_datelines_bylines_and_end_notes() -> None:
         "note",
     ]
     assert owed["own"] == {"gangway"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "news"),
+    [
+        ("MARROW BAY (AP) — The ferry is back.", "The ferry is back."),
+        ("(Reuters) - The ferry is back.", "The ferry is back."),
+        ("MARROW BAY, Lind. — The ferry is back.", "The ferry is back."),
+        ("MARROW BAY -- The ferry is back.", "The ferry is back."),
+        ("The ferry — and its crew — is back.", "The ferry — and its crew — is back."),
+        ("AP-owned ferries are back.", "AP-owned ferries are back."),
+    ],
+)
+def test_the_news_begins_after_the_dateline(sentence: str, news: str) -> None:
+    assert sentence[dateline_end(sentence) :] == news
 
 
 @given(st.text(max_size=300), st.text(max_size=20))

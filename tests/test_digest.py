@@ -115,3 +115,24 @@ def test_a_story_without_shared_facts_says_so() -> None:
     told = summary()
     assert told.sentences == ()
     assert told.notes == ("no fact is reported by two or more outlets",)
+
+
+def test_a_sentence_that_a_later_one_says_and_more_is_taken_out() -> None:
+    texts = {
+        "a": "The council of Lindholm voted for a new tram.",
+        "b": "On Monday the council of Lindholm voted nine to four for a new tram, which will cost 42 million crowns.",
+        "c": "A tram was approved.",
+        "d": "The tram of Lindholm will cost 42 million crowns in the end.",
+    }
+    articles = tuple(Article(key, text, outlet=key.upper()) for key, text in texts.items())
+    claims = [Claim(key, key, text, 0, len(text), 0) for key, text in texts.items()]
+    outlet_of = {article.id: article.label for article in articles}
+    links = [
+        Link(a, b, relation, 0.9, "made up")  # type: ignore[arg-type]
+        for a, b, relation in (("a", "b", "partial"), ("a", "c", "same"), ("b", "d", "partial"))
+    ]
+    facts = group(claims, links, outlet_of)
+    independence = Independence(articles, claims, [(key,) for key in texts], ())
+    told = story_summary(Story("s", articles), claims, links, facts, independence, LONG)
+    assert [sentence.text for sentence in told.sentences][:1] == [texts["b"]]
+    assert texts["a"] not in told.text
