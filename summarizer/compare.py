@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from summarizer.interfaces import Aligner, Judgement
 from summarizer.types import Claim, Link
+from summarizer.updates import later
 
 if TYPE_CHECKING:
     import numpy as np
 
+NO_DATES: Mapping[str, str] = {}
 NEIGHBOURS = 8
 """How many claims of each other document are judged against a claim: its nearest ones."""
 MOST_NEIGHBOURS = 48
@@ -24,26 +26,35 @@ PAIRS_AT_ONCE = 20_000
 """Pairs that the aligner gets at once, for the same reason."""
 
 
-def link_claims(claims: Sequence[Claim], aligner: Aligner, outlet_of: Mapping[str, str]) -> tuple[Link, ...]:
+def link_claims(
+    claims: Sequence[Claim],
+    aligner: Aligner,
+    outlet_of: Mapping[str, str],
+    published: Mapping[str, str] = NO_DATES,
+) -> tuple[Link, ...]:
     """The links between claims of different outlets, in the order of the claims.
 
     Each claim is judged against its nearest neighbours in every other document, and no more than
-    `MOST_NEIGHBOURS` of them, so the judgements grow with the number of claims, not with its square.
+    `MOST_NEIGHBOURS` of them, so the judgements grow with the number of claims, not with its square. `published`
+    maps document ids to ISO dates, which tell the newer of two figures that change while an event unfolds.
     """
     pairs = _candidates(claims, aligner, outlet_of)
     links = []
     for start in range(0, len(pairs), PAIRS_AT_ONCE):
         part = [(claims[i], claims[j]) for i, j in pairs[start : start + PAIRS_AT_ONCE]]
         links += [
-            _link(a, b, verdict)
+            _link(a, b, verdict, published)
             for (a, b), verdict in zip(part, aligner.judge(part), strict=True)
             if verdict.relation is not None
         ]
     return tuple(links)
 
 
-def _link(a: Claim, b: Claim, verdict: Judgement) -> Link:
+def _link(a: Claim, b: Claim, verdict: Judgement, published: Mapping[str, str]) -> Link:
     assert verdict.relation is not None
+    newer = verdict.newer
+    if verdict.running and not newer:
+        newer = later(published.get(a.document_id, ""), published.get(b.document_id, ""))
     return Link(
         a.id,
         b.id,
@@ -53,7 +64,7 @@ def _link(a: Claim, b: Claim, verdict: Judgement) -> Link:
         verdict.decided_by,
         shared=verdict.shared,
         contains=verdict.contains,
-        newer=verdict.newer,
+        newer=newer,
     )
 
 

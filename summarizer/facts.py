@@ -116,12 +116,21 @@ def _pull(
     return sum(best.values())
 
 
+def _newest(star: _Star) -> dict[str, bool]:
+    """For each claim of a star, whether its figure is newer than the center's; of the center, than all that differ."""
+    newer = {member.id: {"a": link.a, "b": link.b, "": ""}[link.newer] for member, link in star.members}
+    later = {member: claim == member for member, claim in newer.items()}
+    told = {claim for claim in newer.values() if claim}
+    return later | {star.center.id: told == {star.center.id}}
+
+
 def _fact(star: _Star, outlet_of: Mapping[str, str]) -> tuple[float, FactStatus, tuple[Cell, ...]]:
     own = outlet_of[star.center.document_id]
     by_outlet: dict[str, list[tuple[Claim, Link]]] = {own: []}
     for member, link in star.members:
         by_outlet.setdefault(outlet_of[member.document_id], []).append((member, link))
     shared = len(by_outlet) > 1
+    newest = _newest(star)
     cells = []
     for outlet, said in by_outlet.items():
         states = [_STATE[link.relation] for _, link in said]
@@ -142,7 +151,8 @@ def _fact(star: _Star, outlet_of: Mapping[str, str]) -> tuple[float, FactStatus,
                 ),
                 "",
             )
-        cells.append(Cell(outlet, state, identifiers, note))
+        newer = any(newest[member.id] for member, _ in said) if outlet != own else newest[star.center.id]
+        cells.append(Cell(outlet, state, identifiers, note, newer))
     disputed = any(cell.state in ("number", "conflict") for cell in cells)
     status: FactStatus = "disputed" if disputed else "shared" if shared else "unique"
     support = sum(

@@ -18,7 +18,7 @@ SharedSpans = tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]
 class Judgement(NamedTuple):
     """How two claims relate (None if they do not), how sure the aligner is from 0 to 1, and what decided it.
 
-    The last fields are those of `Link`.
+    The fields after the score are those of `Link`, but for `running`.
     """
 
     relation: Relation | None
@@ -28,6 +28,8 @@ class Judgement(NamedTuple):
     contains: Literal["", "a", "b"] = ""
     newer: Literal["", "a", "b"] = ""
     shared: SharedSpans = ((), ())
+    running: bool = False
+    """True for figures that rise or fall while an event unfolds, so that the later report has the newer one."""
 
 
 class Summarizer(Protocol):

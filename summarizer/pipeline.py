@@ -90,7 +90,8 @@ class Engine:
                     Failure(article.id, "claims", "the text has no sentence that states something")
                 )
         outlet_of = {article.id: article.label for article in story.articles}
-        links = link_claims(claims, self.aligner, outlet_of)
+        published = {article.id: article.published for article in story.articles}
+        links = link_claims(claims, self.aligner, outlet_of, published)
         facts = group(claims, links, outlet_of)
         copied, cited = origins(story.articles), citations(story.articles)
         independence = Independence(story.articles, claims, copied, cited)

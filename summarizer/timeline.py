@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 
 from summarizer.types import Article, Claim, Event, Fact, Story
+from summarizer.updates import moment
 
 
 def timeline(story: Story, claims: Sequence[Claim], facts: Sequence[Fact]) -> tuple[Event, ...]:
@@ -19,20 +20,6 @@ def timeline(story: Story, claims: Sequence[Claim], facts: Sequence[Fact]) -> tu
     article_of = {claim.id: articles[claim.document_id] for claim in claims}
     events = [event for fact in facts if (event := _event(fact, article_of))]
     return tuple(event for _, event in sorted(events, key=lambda item: item[0]))
-
-
-def moment(published: str) -> datetime | None:
-    """The moment that an ISO 8601 date or date-time names, a whole day by its beginning; None for anything else.
-
-    A time without a zone is taken for UTC.
-    """
-    try:
-        if len(published) <= len("2026-01-31"):
-            return datetime.combine(date.fromisoformat(published), time(), UTC)
-        found = datetime.fromisoformat(published)
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _event(fact: Fact, article_of: Mapping[str, Article]) -> tuple[datetime, Event] | None:

@@ -24,7 +24,7 @@ HEAVY = {
 }
 RANKS = (
     {"types", "errors", "boilerplate", "dates", "names", "quote_marks"},
-    {"text",  "quantities", "attribution", "components", "interfaces", "validation", "yaml_source"},
+    {"text",  "quantities", "attribution", "components", "interfaces", "validation", "yaml_source", "updates"},
     {"config", "standalone", "clauses", "references", "citations", "disagreement"},
     {"models", "origins", "quotations", "passages", "speakers"},
     {

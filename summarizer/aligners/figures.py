@@ -15,7 +15,16 @@ from itertools import pairwise, product
 from typing import Literal
 
 from summarizer.aligners.lexicon import key
-from summarizer.aligners.measures import Measure, counted, is_count, measure, names_period, period, places
+from summarizer.aligners.measures import (
+    RUNNING,
+    Measure,
+    counted,
+    is_count,
+    measure,
+    names_period,
+    period,
+    places,
+)
 from summarizer.aligners.shared import CACHED_CLAIMS, Alignment, Finding, Word, content
 from summarizer.quantities import Quantity, quantities
 
@@ -149,7 +158,8 @@ def _finding(pair: tuple[Figure, Figure] | None, ours: Figures, theirs: Figures)
     if pair is None:
         return None
     x, y = pair
-    return Finding("number", "figures", x.shown, y.shown, _newer(x, y, ours, theirs))
+    running = any(figure.measure and figure.measure.kind in RUNNING for figure in pair)
+    return Finding("number", "figures", x.shown, y.shown, _newer(x, y, ours, theirs), running)
 
 
 def _in_one_place(ours: Figures, theirs: Figures, found: Alignment) -> tuple[Figure, Figure] | None:

@@ -34,6 +34,10 @@ _TOLLS = {
     "discharged": "discharge",
     "infected": "infection infect",
 }
+RUNNING = frozenset(
+    {"dead", "injured", "missing", "arrested", "in hospital", "treated", "discharged", "infected", "change"}
+)
+"""Measures that rise or fall while an event unfolds; how many homes it destroyed does not."""
 _TOLL_OF = {key(word): toll for toll, listed in _TOLLS.items() for word in listed.split()}
 _COUNTED = {
     "homes destroyed": frozenset(map(key, "home house building property structure".split())),

@@ -28,7 +28,9 @@ def verdict(a: Claim, b: Claim, similar: float) -> Judgement | None:
     finding = _at_odds(a, b) if a.text <= b.text else _mirrored(_at_odds(b, a))
     if finding is None:
         return None
-    return Judgement(finding.relation, similar, finding.why, "rule", newer=finding.newer)
+    return Judgement(
+        finding.relation, similar, finding.why, "rule", newer=finding.newer, running=finding.running
+    )
 
 
 def _nearly_the_same(a: str, b: str) -> Finding | None:

@@ -74,6 +74,8 @@ class Finding(NamedTuple):
     ours: str
     theirs: str
     newer: Literal["", "a", "b"] = ""
+    running: bool = False
+    """True for figures that change while an event unfolds."""
 
     @property
     def why(self) -> str:
@@ -85,7 +87,7 @@ class Finding(NamedTuple):
     def mirrored(self) -> Finding:
         """The same of the two texts in the other order."""
         newer: Literal["", "a", "b"] = "b" if self.newer == "a" else "a" if self.newer == "b" else ""
-        return Finding(self.relation, self.kind, self.theirs, self.ours, newer)
+        return Finding(self.relation, self.kind, self.theirs, self.ours, newer, self.running)
 
 
 @dataclass(frozen=True, slots=True)
