@@ -168,7 +168,10 @@ def _toll(text: str, words: Sequence[Word], index: int, unit: str) -> Measure | 
         return Measure(kind) if _COUNTED[kind] & nouns else None
     if unit and unit not in _PEOPLE and unit not in _TOLL_OF and _is_noun(unit, words[index + 1 : index + 2]):
         return None
-    who = {word.key for word in words[index + 1 : max(place + 1, index + 3)]}
+    following = words[index + 1 : max(place + 1, index + 3)]
+    who = {
+        word.key for word in following if not re.search(r"[,;:.“”\"—]", text[words[index].end : word.start])
+    }
     before = [word.key for word in words[max(place - 3, 0) : place]] if place < index else []
     who.update(before[before.index("number") :] if "number" in before else ())
     return Measure(kind, frozenset(who & _GROUPS))

@@ -53,6 +53,8 @@ def _mirrored(finding: Finding | None) -> Finding | None:
 
 def _at_odds(a: Claim, b: Claim) -> Finding | None:
     """Where two claims contradict each other, though they may share little else: one toll, one quotation, a denial."""
+    if a.text == b.text:
+        return other_speaker(a, b)
     return (
         _nearly_the_same(a.text, b.text)
         or figures_apart(a.text, b.text)

@@ -55,7 +55,8 @@ _CAPITAL = re.compile(r"[\s-]+(?:[A-Z]\.\s)?[A-Z][a-z]|,\s(?:who|whose|which)\b"
 class Word:
     """A content word of a text, `text[start:end]`; `value` is its amount if it is a number, else None.
 
-    `name` is True for a word written like a name: with a capital, and not only since it opens the sentence.
+    `name` is True for a word written like a name: with a capital, and not only since it opens the sentence, or
+    since the text is a headline in capitals.
     """
 
     text: str
@@ -122,6 +123,7 @@ class Alignment:
 def content(text: str) -> tuple[Word, ...]:
     """The content words of a text in order: words with their stems, numbers with their values."""
     found: list[Word] = []
+    shouted = text.isupper() or sum(map(str.isupper, text)) > sum(map(str.islower, text))
     for match in _TOKEN.finditer(text):
         if len(found) == LONGEST:
             break
@@ -132,7 +134,11 @@ def content(text: str) -> tuple[Word, ...]:
                 continue
             opens = _OPENS.search(text, max(match.start() - 20, 0), match.start())
             owns = written.endswith(("'s", "’s"))
-            name = written[0].isupper() and bool(not opens or owns or _CAPITAL.match(text, match.end()))
+            name = (
+                written[0].isupper()
+                and not shouted
+                and bool(not opens or owns or _CAPITAL.match(text, match.end()))
+            )
             found.append(Word(written, match.start(), match.end(), key(word), None, name))
         elif match["clock"]:
             hours, minutes = written.split(":")
