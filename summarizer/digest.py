@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from summarizer.components import signature
 from summarizer.origins import Independence
 from summarizer.passages import Links, Passage, passages
+from summarizer.quantities import stems
 from summarizer.types import Claim, Fact, Length, Link, Relation, Story, Summary
 
 COVERS: Mapping[Relation, float] = {"same": 1.0, "number": 1.0, "conflict": 1.0, "partial": 0.5}
@@ -20,6 +21,8 @@ SAME_ORIGIN = 0.1
 """What another outlet's bearing a claim out counts if both have it from one origin; an independent one counts 1."""
 EARLY = 0.3
 """How fast what an article tells later counts less: a claim at position n counts 1 / (1 + EARLY * n)."""
+WORDS = 0.2
+"""What a content word that all origins use counts beside a claim: it finds what the links have missed."""
 BREVITY = 0.5
 """Exponent of a sentence's length in words: 0 takes the fullest sentences, 1 those that say most per word."""
 LEANING = 0.35
@@ -30,7 +33,7 @@ REPEATED = 0.55
 """Share of a sentence's content words that earlier sentences may have before it counts as repetition."""
 
 SWALLOWED = 0.6
-"""The same for an earlier sentence and later ones: it is then taken out, and the summary chosen again."""
+"""The same for a sentence and the others: it is then taken out, and the summary chosen again."""
 MOST_REVISIONS = 3
 """How often a sentence is taken out, which bounds the time that a story of very many articles takes."""
 
@@ -50,6 +53,22 @@ class _Told:
             self.claims[claim] = max(part, self.claims.get(claim, 0.0))
 
 
+@dataclass(frozen=True, slots=True)
+class _Worth:
+    """What each claim, and each content word, is worth to a reader who does not know it yet."""
+
+    claims: Mapping[str, float]
+    words: Mapping[str, float]
+
+    def of(self, passage: Passage, told: _Told) -> float:
+        """What the passage adds to what is told."""
+        new = sum(
+            self.claims[claim] * max(0.0, part - told.claims.get(claim, 0.0))
+            for claim, part in passage.told.items()
+        )
+        return new + WORDS * sum(self.words.get(word, 0.0) for word in sorted(passage.content - told.content))
+
+
 def story_summary(
     story: Story,
     claims: Sequence[Claim],
@@ -61,16 +80,21 @@ def story_summary(
     """A summary of what two or more outlets state, the best borne out first chosen, set in the order of telling.
 
     `claims`, `links` and `facts` are those of the comparison. A sentence is chosen for the claims that it tells
-    and no earlier one has told, each worth the independent origins that bear it out (greedy maximum coverage,
-    Lin and Bilmes, "Multi-document summarization via budgeted maximization of submodular functions", 2010). A
+    and no earlier one has told, each worth the independent origins that bear it out, and for the content words
+    that other origins use too (greedy maximum coverage, Lin and Bilmes, "Multi-document summarization via
+    budgeted maximization of submodular functions", 2010). A
     story with no shared fact has an empty summary and a note.
     """
     linked: dict[str, dict[str, Link]] = {claim.id: {} for claim in claims}
     for link in links:
         linked[link.a][link.b] = linked[link.b][link.a] = link
-    worth = {
-        claim.id: _support(claim.id, linked, independence) / (1 + EARLY * claim.position) for claim in claims
-    }
+    worth = _Worth(
+        {
+            claim.id: _support(claim.id, linked, independence) / (1 + EARLY * claim.position)
+            for claim in claims
+        },
+        _shared_words(claims, independence),
+    )
     pool = passages(story, claims, linked, facts)
     told = _chosen(pool, worth, length)
     for _ in range(MOST_REVISIONS):
@@ -89,7 +113,7 @@ def story_summary(
     )
 
 
-def _chosen(pool: Sequence[Passage], worth: Mapping[str, float], length: Length) -> _Told:
+def _chosen(pool: Sequence[Passage], worth: _Worth, length: Length) -> _Told:
     told = _Told()
     while passage := _next(pool, worth, told, length):
         told.take(passage)
@@ -97,14 +121,14 @@ def _chosen(pool: Sequence[Passage], worth: Mapping[str, float], length: Length)
 
 
 def _swallowed(passage: Passage, told: _Told) -> bool:
-    """True if most of its words stand in the passages that were chosen after it, which say more."""
+    """True if most of its words stand in the other passages chosen, and one of them is linked to it."""
     others = [other for other in told.passages if other is not passage]
     content = frozenset[str]().union(*(other.content for other in others))
     linked = any(passage.own & other.told.keys() for other in others)
     return linked and len(passage.content & content) >= SWALLOWED * len(passage.content)
 
 
-def _next(pool: Sequence[Passage], worth: Mapping[str, float], told: _Told, length: Length) -> Passage | None:
+def _next(pool: Sequence[Passage], worth: _Worth, told: _Told, length: Length) -> Passage | None:
     """The passage that adds most and still fits; the first one must be able to open a summary, if any can."""
     used = sum(passage.words for passage in told.passages)
     taken = sum(len(passage.sentences) for passage in told.passages)
@@ -118,11 +142,7 @@ def _next(pool: Sequence[Passage], worth: Mapping[str, float], told: _Told, leng
     opening = [] if told.passages else [one for one in fitting if one.alone and one.position <= OPENING]
     best, most = None, 0.0
     for passage in opening or fitting:
-        gain = sum(
-            worth[claim] * max(0.0, part - told.claims.get(claim, 0.0))
-            for claim, part in passage.told.items()
-        )
-        value = gain * (1.0 if passage.alone else LEANING) / passage.words**BREVITY
+        value = worth.of(passage, told) * (1.0 if passage.alone else LEANING) / passage.words**BREVITY
         if value > most:
             best, most = passage, value
     return best
@@ -147,6 +167,25 @@ def _support(claim: str, linked: Links, independence: Independence) -> float:
         else:
             best[origin] = max(best.get(origin, 0.0), part)
     return sum(best.values()) + SAME_ORIGIN * copied
+
+
+def _shared_words(claims: Sequence[Claim], independence: Independence) -> dict[str, float]:
+    """The content words that several origins use, by the share of the other origins that have them, early ones more.
+
+    The concepts of Gillick and Favre, "A Scalable Global Model for Summarization" (2009), as words.
+    """
+    earliest: dict[str, dict[str, int]] = {}
+    for claim in claims:
+        origin = independence.origin(claim.id)
+        for word in stems(claim.text):
+            places = earliest.setdefault(word, {})
+            places[origin] = min(claim.position, places.get(origin, claim.position))
+    others = max(1, len({independence.origin(claim.id) for claim in claims}) - 1)
+    return {
+        word: (len(places) - 1) / others / (1 + EARLY * min(places.values()))
+        for word, places in earliest.items()
+        if len(places) > 1
+    }
 
 
 def _left_out(facts: Sequence[Fact], told: _Told) -> tuple[str, ...]:

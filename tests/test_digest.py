@@ -120,16 +120,16 @@ def test_a_story_without_shared_facts_says_so() -> None:
 def test_a_sentence_that_a_later_one_says_and_more_is_taken_out() -> None:
     texts = {
         "a": "The council of Lindholm voted for a new tram.",
-        "b": "On Monday the council of Lindholm voted nine to four for a new tram, which will cost 42 million crowns.",
+        "b": "On Monday the council of Lindholm voted for a new tram that will run from the old market over university hill to the harbour.",
         "c": "A tram was approved.",
-        "d": "The tram of Lindholm will cost 42 million crowns in the end.",
+        "d": "Its rails shall reach the piers up north some day.",
     }
     articles = tuple(Article(key, text, outlet=key.upper()) for key, text in texts.items())
     claims = [Claim(key, key, text, 0, len(text), 0) for key, text in texts.items()]
     outlet_of = {article.id: article.label for article in articles}
     links = [
         Link(a, b, relation, 0.9, "made up")  # type: ignore[arg-type]
-        for a, b, relation in (("a", "b", "partial"), ("a", "c", "same"), ("b", "d", "partial"))
+        for a, b, relation in (("a", "b", "partial"), ("a", "c", "same"), ("b", "d", "same"))
     ]
     facts = group(claims, links, outlet_of)
     independence = Independence(articles, claims, [(key,) for key in texts], ())
