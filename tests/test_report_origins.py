@@ -48,13 +48,23 @@ def test_facts_stand_under_the_dates_of_their_first_report() -> None:
         ("2026-03-14", ["f1", "f2", "f4"]),
         ("2026-03-14T18:40:00+00:00", ["f3"]),
     ]
-    assert "figures" not in on_terminal(case).split("FIGURES OVER TIME (1)")[0]
     for report in (html.render(case), markdown.render(case), on_terminal(case)):
         assert "Engineers found 14 cracks" in report
         assert "Inspectors counted 17 cracks" in report
     one_day = tuple(dataclasses.replace(event, date="2026-03-14") for event in case.timeline)
     assert days(dataclasses.replace(case, timeline=one_day)) == ()
     assert "When it was reported" not in html.render(dataclasses.replace(case, timeline=one_day))
+
+
+def test_a_figure_that_changed_is_told_with_its_dates() -> None:
+    case = report_cases.two_outlets()
+    assert "FIGURES THAT CHANGED" not in on_terminal(case)
+    first, other = case.facts[0].cells
+    newer = dataclasses.replace(case.facts[0], cells=(first, dataclasses.replace(other, newer=True)))
+    changed = dataclasses.replace(case, facts=(newer, *case.facts[1:]))
+    told = on_terminal(changed).split("FIGURES THAT CHANGED (1)")[1]
+    assert "· 14 March 2026, Clarion: Inspectors counted 17 cracks." in told
+    assert "The figure changed" in html.render(changed)
 
 
 def quoting() -> Comparison:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.timeline import moment, timeline
+from summarizer.timeline import timeline
 from summarizer.types import Article, Cell, Claim, Event, Fact, Story
+from summarizer.updates import moment
 
 
 def story(**published: str) -> tuple[Story, list[Claim]]:

@@ -11,7 +11,6 @@ import base64
 import hashlib
 import json
 import re
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from summarizer.components import package_version
 from summarizer.report import overview
 from summarizer.report.links import safe_url
 from summarizer.report.page import MOST_LISTED, article_views, fact_views, passage_id, shown_speakers
-from summarizer.report.words import NOT_MENTIONED, STATES, STATUSES, count, flag_reason
+from summarizer.report.words import NOT_MENTIONED, STATES, STATUSES, count, flag_reason, show_date
 from summarizer.types import Comparison
 
 if TYPE_CHECKING:
@@ -74,16 +73,6 @@ def render(comparison: Comparison) -> str:
             version=package_version(),
         )
     )
-
-
-def show_date(published: str) -> str:
-    """`12 May 2026, 18:05 UTC` for an ISO 8601 date or date-time; anything else as it is."""
-    try:
-        moment = datetime.fromisoformat(published)
-    except ValueError:
-        return published
-    day = f"{moment.day} {moment:%B %Y}"
-    return f"{day}, {moment:%H:%M %Z}".rstrip() if ":" in published else day
 
 
 def language(tag: str) -> str:

@@ -24,7 +24,7 @@ from summarizer.report.overview import (
     spread,
     story_title,
 )
-from summarizer.report.words import count, flag_reason, spread_words, state_words
+from summarizer.report.words import count, flag_reason, show_date, spread_words, state_words
 from summarizer.text import one_line
 from summarizer.types import Article, Comparison, SummarySentence
 
@@ -148,9 +148,9 @@ def _timeline(comparison: Comparison) -> Iterator[str]:
     for date, events in found:
         for event in events:
             text = escape(texts[facts[event.fact_id].representative])
-            yield f"- {escape(date)}: {text} (first: {', '.join(map(escape, event.outlets))})"
+            yield f"- {escape(show_date(date))}: {text} (first: {', '.join(map(escape, event.outlets))})"
             for when, outlet, claim in event.figures:
-                yield f"  - {escape(when)}, {escape(outlet)}: {escape(texts[claim])}"
+                yield f"  - {escape(show_date(when))}, {escape(outlet)}: {escape(texts[claim])}"
     yield ""
 
 

@@ -19,7 +19,6 @@ from summarizer.report.console import (
 from summarizer.report.overview import (
     OutletView,
     counts,
-    days,
     failures,
     origin_groups,
     outlet_views,
@@ -29,7 +28,7 @@ from summarizer.report.overview import (
     subject,
 )
 from summarizer.report.terminal_table import COLOURS, print_matrix, shortened
-from summarizer.report.words import flag_reason, spread_words, state_words
+from summarizer.report.words import flag_reason, show_date, spread_words, state_words
 from summarizer.types import Comparison, Fact, Failure, Story, Summary, SummarySentence
 
 if TYPE_CHECKING:
@@ -182,16 +181,22 @@ def _print_outlets(console: Console, comparison: Comparison) -> None:
 
 
 def _print_changes(console: Console, comparison: Comparison) -> None:
-    """The figures that outlets gave over time, where articles have different dates."""
-    changes = [event for _, events in days(comparison) for event in events if event.figures]
+    """The figures that rose or fell from one article to a later one."""
+    changed = {fact.id for fact in comparison.facts if any(cell.newer for cell in fact.cells)}
+    changes = [event for event in comparison.timeline if event.fact_id in changed and event.figures]
     if not changes:
         return
-    print_section(console, f"Figures over time ({len(changes)})")
+    print_section(console, f"Figures that changed ({len(changes)})")
     for number, event in enumerate(changes[:MOST_CHANGES]):
         if number:
             console.print()
         for date, outlet, claim in event.figures:
-            print_item(console, "·", f"{date} {outlet}: {shortened(comparison.claim(claim).text)}", indent=2)
+            print_item(
+                console,
+                "·",
+                f"{show_date(date)}, {outlet}: {shortened(comparison.claim(claim).text)}",
+                indent=2,
+            )
 
 
 def _profile_lines(view: OutletView) -> Iterator[str]:

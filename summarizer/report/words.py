@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from summarizer.text import one_line
 from summarizer.types import CellState, FactStatus, Flag, FlagKind
@@ -59,3 +60,13 @@ def count(number: int, noun: str, plural: str = "") -> str:
 def spread_words(outlets: int, origins: int) -> str:
     """`5 outlets, 2 origins`: how widely a fact is reported, and how independently."""
     return f"{count(outlets, 'outlet')}, {count(origins, 'origin')}"
+
+
+def show_date(published: str) -> str:
+    """`12 May 2026, 18:05 UTC` for an ISO 8601 date or date-time; anything else as it is."""
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        return published
+    day = f"{moment.day} {moment:%B %Y}"
+    return f"{day}, {moment:%H:%M %Z}".rstrip() if ":" in published else day
