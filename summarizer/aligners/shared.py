@@ -123,7 +123,7 @@ class Alignment:
 def content(text: str) -> tuple[Word, ...]:
     """The content words of a text in order: words with their stems, numbers with their values."""
     found: list[Word] = []
-    shouted = text.isupper() or sum(map(str.isupper, text)) > sum(map(str.islower, text))
+    shouted = sum(map(str.isupper, text)) > sum(map(str.islower, text))
     for match in _TOKEN.finditer(text):
         if len(found) == LONGEST:
             break
