@@ -125,7 +125,9 @@ def _with_disputes(
 def _sides(fact: Fact, own: Sequence[str]) -> list[str]:
     """A claim of ours on a disputed fact, then a claim of each outlet that says otherwise."""
     mine, cell = next((claim, cell) for cell in fact.cells for claim in cell.claims if claim in own)
-    if cell.state in ("number", "conflict"):
+    if fact.representative in own:
+        mine = fact.representative
+    elif cell.state in ("number", "conflict"):
         return [mine, fact.representative]
     return [mine, *(other.claims[0] for other in fact.cells if other.state in ("number", "conflict"))]
 
