@@ -12,8 +12,6 @@ from summarizer.aligners.shared import Alignment, Finding, Word, without
 from summarizer.names import names, same_name
 from summarizer.types import Claim
 
-SAME_SENTENCE = 0.6
-"""Share of content words two sentences need in common (Dice) before names in one place of both are compared."""
 SHORTEST_NAME = 3
 """Letters of a name; a shorter one is an abbreviation ("R-OH", "U.N."), which can stand for many a name."""
 SPELLED_ALIKE = 0.8
@@ -65,22 +63,15 @@ def _named_in(text: str) -> set[str]:
 
 def names_in_place(a: str, b: str, found: Alignment) -> Finding | None:
     """Another name in the same place of nearly the same sentence, or None."""
-    if found.overlap < SAME_SENTENCE:
-        return None
     ours, theirs = {word.key for word in found.a}, {word.key for word in found.b}
     for left, right in found.gaps():
         one, other = _named(left), _named(right)
-        if (
-            not one
-            or not other
-            or any(word.key in theirs for word in one)
-            or any(word.key in ours for word in other)
-        ):
+        if not one or not other or len(left) > len(one) + 2 or len(right) > len(other) + 2:
             continue
-        if len(left) > len(one) + 2 or len(right) > len(other) + 2:
+        if any(word.key in theirs for word in one) or any(word.key in ours for word in other):
             continue
         if (
-            same_name(_shown(one), _shown(other))
+            _one_name(_shown(one), _shown(other))
             or min(len(word.text) for word in (*one, *other)) < SHORTEST_NAME
         ):
             continue
@@ -115,8 +106,6 @@ def _shown(words: Sequence[Word]) -> str:
 
 def roles_swapped(a: str, b: str, found: Alignment) -> Finding | None:
     """Two names that changed places around the same predicate, and not since one of the sentences is passive."""
-    if found.overlap < SAME_SENTENCE:
-        return None
     both = (*found.pairs, *found.moved)
     names = [(i, j) for i, j in both if found.a[i].name or found.b[j].name]
     crossed = [(one, two) for one, two in combinations(sorted(names), 2) if one[1] > two[1]]
