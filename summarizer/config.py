@@ -84,7 +84,7 @@ class Config(_Part):
 
     name: str = "default"
     summarizer: ComponentConfig = ComponentConfig(name="extractive")
-    aligner: ComponentConfig = ComponentConfig(name="embedding")
+    aligner: ComponentConfig = ComponentConfig(name="relation")
     claims: ClaimUnit = "sentences"
     length: LengthConfig = LengthConfig(words=60)
     story_length: LengthConfig = LengthConfig(words=120)

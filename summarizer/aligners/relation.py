@@ -38,8 +38,8 @@ class Relation:
     """
 
     model: str = "bundled"
-    partial: float = 0.5
-    same: float = 0.5
+    partial: float = 0.35
+    same: float = 0.4
     conflict: float = 0.9
     contains: float = 0.7
     distance: float = 0.45

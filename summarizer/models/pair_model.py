@@ -24,18 +24,16 @@ LONGEST = 80
 
 
 class Reading(NamedTuple):
-    """What the base encoder makes of one sentence: tokens, their states where the network takes over, last states."""
+    """What the base encoder makes of one sentence.
 
-    ids: list[int]
+    `tokens` leaves out the special ones, and `units` are their last states, rows of length 1. `middle` are the
+    states of all tokens where the network takes over. `vector` is the sentence as the encoder by itself gives it.
+    """
+
+    tokens: list[int]
     middle: torch.Tensor
-    last: torch.Tensor
-
-    @property
-    def vector(self) -> torch.Tensor:
-        """The sentence as one vector of length 1, as the encoder by itself gives it."""
-        from torch.nn import functional
-
-        return functional.normalize(self.last.float().mean(0), dim=0)
+    units: torch.Tensor
+    vector: torch.Tensor
 
 
 class Verdict(NamedTuple):
@@ -67,7 +65,7 @@ class PairModel:
             return []
         readings = self.read([text for pair in pairs for text in pair], batch_size)
         ordered = [(b, a) if turned(a, b) else (a, b) for a, b in pairs]
-        order = sorted(range(len(pairs)), key=lambda i: sum(len(readings[text].ids) for text in pairs[i]))
+        order = sorted(range(len(pairs)), key=lambda i: sum(len(readings[text].tokens) for text in pairs[i]))
         found: dict[int, Verdict] = {}
         for start in range(0, len(order), batch_size):
             chosen = order[start : start + batch_size]
@@ -83,6 +81,7 @@ class PairModel:
     def read(self, texts: Sequence[str], batch_size: int = 32) -> dict[str, Reading]:
         """What the base encoder makes of each text, by text."""
         import torch
+        from torch.nn import functional
 
         todo = sorted(set(texts), key=lambda text: (len(text), text))
         split = int(self.settings["split"])
@@ -96,9 +95,12 @@ class PairModel:
                 output = self.base(**tokens, output_hidden_states=True)
             lengths = tokens["attention_mask"].sum(1).tolist()
             for i, (text, n) in enumerate(zip(part, lengths, strict=True)):
-                ids = tokens["input_ids"][i, :n].tolist()
+                last = output.last_hidden_state[i, :n].float()
                 found[text] = Reading(
-                    ids, output.hidden_states[split][i, :n].clone(), output.last_hidden_state[i, :n].clone()
+                    tokens["input_ids"][i, 1 : n - 1].tolist(),
+                    output.hidden_states[split][i, :n].clone(),
+                    functional.normalize(last[1:-1], dim=-1).cpu(),
+                    functional.normalize(last.mean(0), dim=0).cpu(),
                 )
         return found
 
@@ -114,10 +116,8 @@ class PairModel:
     def numbers(self, a: str, b: str, readings: Mapping[str, Reading]) -> list[float]:
         """The `FEATURES` numbers of one pair."""
         one, other = readings[a], readings[b]
-        cosine = float(one.vector @ other.vector)
-        inner = slice(1, -1)
-        likeness = soft(one.ids[inner], _units(one), other.ids[inner], _units(other), self.rarity)
-        return [cosine, *surface(a, b), *likeness]
+        likeness = soft(one.tokens, one.units, other.tokens, other.units, self.rarity)
+        return [float(one.vector @ other.vector), *surface(a, b), *likeness]
 
 
 def turned(a: str, b: str) -> bool:
@@ -201,9 +201,3 @@ def fresh_network(base: Any, split: int) -> Any:
 
     layers = copy.deepcopy(base.encoder.layer[split:]).float()
     return pair_network(layers, base.config.hidden_size)
-
-
-def _units(reading: Reading) -> torch.Tensor:
-    from torch.nn import functional
-
-    return functional.normalize(reading.last[1:-1].float(), dim=-1)
