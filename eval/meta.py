@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from summarizer.components import build
+from summarizer.components import build, sign
 from summarizer.metrics import Example
 from summarizer.metrics.agreement import Agreement, Interval, across, summary_level, system_level
 from summarizer.metrics.intervals import bootstrap
@@ -139,7 +139,10 @@ def summeval(folder: Path, aligner: str, limit: int | None, encoded: int | None)
     }
     lines: list[str] = []
     items = measured((*WITH_REFERENCES, *WITH_SOURCES), examples, aligner, encoded)
-    for level, agree in (("systems", system_level), ("summaries of an article", summary_level)):
+    for level, unit, agree in (
+        ("systems", "systems", system_level),
+        ("summaries of an article", "articles", summary_level),
+    ):
         found: dict[str, list[Agreement]] = {}
         for label, values in items.items():
             scores = _filled(values).reshape(-1, len(systems))
@@ -147,11 +150,15 @@ def summeval(folder: Path, aligner: str, limit: int | None, encoded: int | None)
             found[label + short] = [agree(scores, human[one][: len(scores)]) for one in DIMENSIONS]
         for correlation in ("kendall", "pearson"):
             lines += [f"### SummEval, among {level}: {correlation.title()}", ""]
-            lines += [f"{len(rows)} articles, {len(systems)} systems.", ""]
+            lines += [f"{len(rows)} articles, {len(systems)} systems; n: {unit} that have a correlation.", ""]
             lines += table(
-                ("measure", *DIMENSIONS),
+                ("measure", "n", *DIMENSIONS),
                 [
-                    (label, *(_cell(getattr(one, correlation)) for one in each))
+                    (
+                        label,
+                        str(min(one.n for one in each)),
+                        *(_cell(getattr(one, correlation)) for one in each),
+                    )
                     for label, each in found.items()
                 ],
             )
@@ -271,10 +278,12 @@ def main() -> None:
     data = Path(options.data)
     lines = ["# Metrics against people", "", *__doc__.split("\n\n", 2)[2].strip().splitlines(), ""]
     lines += [
-        f"Support is judged by the aligner `{options.aligner}`. A value is followed by its interval; `none` where",
-        "nothing varies. `n` are the summaries (Rank19: pairs) that have a value.",
-        "",
+        f"Support is judged by `{sign(build('aligner', options.aligner))}`. A value is followed by its interval;",
+        "`none` where nothing varies. `n` are the summaries (Rank19: pairs) that have a value.",
     ]
+    if options.encoded:
+        lines += [f"Similarity and support were given the first {options.encoded} summaries of each set."]
+    lines += [""]
     for part in (summeval, consistency):
         lines += part(data, options.aligner, options.limit, options.encoded)
     if options.output:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SEED = 0
 SAMPLES = 1_000
 LEVEL = 0.95
-BLOCK = 2_000_000
+BLOCK = 200_000
 """Numbers held in memory at once while samples are drawn."""
 DIGITS = 12
 """Digits of an interval that do not depend on the order in which a machine adds numbers up."""
