@@ -42,8 +42,8 @@ class Relation:
     same: float = 0.4
     conflict: float = 0.9
     contains: float = 0.7
-    distance: float = 0.45
-    words: float = 0.2
+    distance: float = 0.5
+    words: float = 0.25
     batch_size: int = 32
     device: str = "auto"
     dtype: str = "auto"
@@ -75,9 +75,8 @@ class Relation:
         """What is said of a pair without asking the model: copies, and what is too far apart."""
         if a.text == b.text:
             return Judgement("same", 1.0, "word for word the same", "score")
-        cosine = round(cosine, 4)
-        return verdict(a, b, cosine) or Judgement(
-            None, cosine, f"cosine {cosine:.2f}, few shared words", "score"
+        return verdict(a, b, round(cosine, 4)) or Judgement(
+            None, 0.0, f"cosine {cosine:.2f}, few shared words", "score"
         )
 
     def _read(self, a: Claim, b: Claim, found: Verdict) -> Judgement:
