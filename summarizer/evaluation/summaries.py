@@ -22,6 +22,9 @@ from summarizer.metrics.significance import compare
 from summarizer.text import count_words
 from summarizer.types import Failure, Length
 
+SAMPLES = 10_000
+"""Bootstrap samples of a difference: enough for p-values that survive correction for many pairs of systems."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -166,6 +169,6 @@ def _comparable(a: Score, b: Score) -> bool:
 
 def _difference(name: str, a: str, b: str, ours: Score, theirs: Score) -> Difference:
     """The more doubtful of paired bootstrap and approximate randomization decides."""
-    one = compare(ours, theirs)
+    one = compare(ours, theirs, samples=SAMPLES)
     p = max(one.p_bootstrap, one.p_randomization)
     return Difference(name, a, b, one.value, one.low, one.high, one.p_bootstrap, one.p_randomization, p)
