@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 import tiny_models
+import yaml
 from training_cases import ODD_COLUMNS, odd_csv, pairs_csv, tiny_encoder, train, weights
 from typer.testing import CliRunner
 
@@ -17,8 +19,17 @@ from summarizer.models.loading import load_generator
 from summarizer.training import session
 from summarizer.training.recipe import recipe_from
 
-TRAINING = {"epochs": 2, "batch_size": 2, "accumulation": 2, "learning_rate": 1e-2, "every": 3}
+TRAINING = {
+    "epochs": 2,
+    "batch_size": 2,
+    "accumulation": 2,
+    "learning_rate": 1e-2,
+    "every": 3,
+    "patience": 0,
+}
 ROWS = 24
+KINDS = ("seq2seq", "causal", "embedder", "ranking")
+RECIPES = Path(__file__).parent.parent / "configs" / "finetune"
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -42,45 +53,43 @@ def place(tmp_path_factory):
 
 
 def recipe(place, kind, **training):
-    data = {"train": [str(place / "odd.csv")], "columns": ODD_COLUMNS, "validation_share": 0.2}
-    chosen = {"kind": kind, "data": data, "training": {**TRAINING, **training}}
-    if kind == "seq2seq":
-        return chosen | {"model": str(place / "t5"), "options": {"prefix": "summarize: ", "max_summary": 12}}
-    if kind == "causal":
-        options = {
-            "max_tokens": 250,
-            "max_summary": 12,
-            "system_prompt": "",
-            "lora": {"rank": 2, "dropout": 0.2},
-        }
-        return chosen | {"model": str(place / "llama"), "options": options}
-    pairs = {"train": [str(place / "pairs.csv")], "validation_share": 0.2}
-    options = {"labels": {"same": 1, "none": 0}, "loss": "ranking", "max_tokens": 32}
-    return chosen | {"model": str(place / "bert"), "data": pairs, "options": options}
+    """The recipe that ships for the kind, on a tiny model and a few rows; "ranking" is an embedder's other loss."""
+    name = "embedder" if kind == "ranking" else kind
+    chosen = yaml.safe_load((RECIPES / f"{name}.yaml").read_text("utf-8"))
+    writes = name != "embedder"
+    chosen["model"] = str(place / {"seq2seq": "t5", "causal": "llama", "embedder": "bert"}[name])
+    chosen["data"]["train"] = [str(place / ("odd.csv" if writes else "pairs.csv"))]
+    chosen["data"]["validation_share"] = 0.2
+    if writes:
+        chosen["data"]["columns"] = ODD_COLUMNS
+        chosen["options"]["max_summary"] = 12
+    if name == "causal":
+        chosen["options"] |= {"max_tokens": 250, "system_prompt": ""}
+    if kind == "ranking":
+        chosen["options"]["loss"] = "ranking"
+    chosen["training"] |= {**TRAINING, "metric": "loss", **training}
+    return chosen
 
 
 @pytest.fixture(scope="module")
 def whole(place):
     """One uninterrupted training of each kind."""
-    for kind in ("seq2seq", "causal", "embedder"):
-        train(recipe(place, kind, group_by_length=kind != "embedder"), place / f"whole-{kind}")
+    for kind in KINDS:
+        train(recipe(place, kind), place / f"whole-{kind}")
     return place
 
 
 @pytest.mark.parametrize(
-    ("kind", "step"),
-    [("seq2seq", 2), ("seq2seq", 8), ("causal", 5), ("embedder", 5)],
+    ("kind", "step"), [("seq2seq", 2), ("seq2seq", 8), ("causal", 5), ("embedder", 5), ("ranking", 5)]
 )
 def test_a_killed_run_ends_with_the_same_bytes(whole, kind, step):
-    chosen = recipe(whole, kind, group_by_length=kind != "embedder")
+    chosen = recipe(whole, kind)
     folder = whole / f"killed-{kind}-{step}"
     train(chosen, folder, killed_at=step)
     assert not (folder / "model").exists()
     told = train(chosen, folder, resume=True)
     start = (step - 1) // 3 * 3
-    assert f"  going on from checkpoint-{start}" in told or (
-        start == 0 and "  no checkpoint yet: from the start" in told
-    )
+    assert (f"  going on from checkpoint-{start}" if start else "  no checkpoint yet: from the start") in told
     assert weights(folder / "model") == weights(whole / f"whole-{kind}" / "model")
     before = json.loads((folder / "before.json").read_text())
     assert before == json.loads((whole / f"whole-{kind}" / "before.json").read_text())
@@ -90,13 +99,13 @@ def test_a_run_that_was_killed_after_its_last_step_only_measures_and_saves(whole
     folder = whole / "late"
     shutil.copytree(whole / "whole-seq2seq", folder)
     shutil.rmtree(folder / "model")
-    train(recipe(whole, "seq2seq", group_by_length=True), folder, resume=True)
+    train(recipe(whole, "seq2seq"), folder, resume=True)
     assert weights(folder / "model") == weights(whole / "whole-seq2seq" / "model")
 
 
 def test_a_damaged_checkpoint_is_set_aside_and_the_one_before_used(whole):
     folder = whole / "damaged"
-    chosen = recipe(whole, "causal", group_by_length=True)
+    chosen = recipe(whole, "causal")
     train(chosen, folder, killed_at=8)
     optimizer = folder / "checkpoints" / "checkpoint-6" / "optimizer.pt"
     raw = bytearray(optimizer.read_bytes())
@@ -113,7 +122,7 @@ def test_a_full_disk_is_told_and_loses_nothing(whole, monkeypatch):
     import torch
 
     folder = whole / "full"
-    chosen = recipe(whole, "causal", group_by_length=True)
+    chosen = recipe(whole, "causal")
     save = torch.save
 
     def full(thing, path, *args, **options):
@@ -133,20 +142,20 @@ def test_a_full_disk_is_told_and_loses_nothing(whole, monkeypatch):
 def test_a_run_is_only_resumed_as_it_was_begun(whole):
     folder = whole / "whole-causal"
     with pytest.raises(ConfigError, match="--resume"):
-        train(recipe(whole, "causal", group_by_length=True), folder)
+        train(recipe(whole, "causal"), folder)
     with pytest.raises(ConfigError, match="another recipe"):
         train(recipe(whole, "causal", learning_rate=0.5), folder, resume=True)
     with (whole / "odd.csv").open("a", encoding="utf-8") as file:
         file.write("99,A text that is new.,New text.\n")
     try:
         with pytest.raises(ConfigError, match="another data"):
-            train(recipe(whole, "causal", group_by_length=True), folder, resume=True)
+            train(recipe(whole, "causal"), folder, resume=True)
     finally:
         odd_csv(whole / "odd.csv", ROWS)
 
 
 def test_no_pickle_is_left_with_a_model_or_named_by_a_checkpoint(whole):
-    for kind in ("seq2seq", "causal", "embedder"):
+    for kind in KINDS:
         folder = whole / f"whole-{kind}"
         assert not [
             path for path in (folder / "model").rglob("*") if path.suffix in (".bin", ".pt", ".pth", ".pkl")
@@ -161,7 +170,7 @@ def test_the_models_load_by_path_and_their_cards_say_what_was_done(whole):
     encoder = load_encoder(str(whole / "whole-embedder" / "model"), "cpu", "float32")
     assert encoder.encode(["A tram."]).shape == (1, 16)
     card = (whole / "whole-causal" / "model" / "README.md").read_text("utf-8")
-    for part in ("rouge1", "seed: 0", "not stated in the recipe", "SHA-256", "torch", "seconds on CPU"):
+    for part in ("rouge1", "seed: 0", "say whose text it is", "SHA-256", "torch", "seconds on CPU"):
         assert part in card
     facts = json.loads((whole / "whole-causal" / "model" / "training.json").read_text("utf-8"))
     assert facts["train"] + facts["validation"] == ROWS
@@ -181,7 +190,7 @@ def test_merging_gives_a_whole_model_that_writes_as_base_and_adapter(whole, tmp_
 
     from summarizer.training.kinds import kind_class
 
-    chosen = recipe(whole, "causal", group_by_length=True)
+    chosen = recipe(whole, "causal")
     folder = tmp_path / "late"
     shutil.copytree(whole / "whole-causal", folder)
     merged = json.loads(json.dumps(chosen))
@@ -200,8 +209,6 @@ def test_merging_gives_a_whole_model_that_writes_as_base_and_adapter(whole, tmp_
 
 
 def test_one_command_trains_on_an_odd_csv(place, tmp_path):
-    import yaml
-
     from summarizer.cli import app
 
     path = tmp_path / "recipe.yaml"
@@ -238,5 +245,5 @@ def test_what_would_waste_a_run_stops_it(place, tmp_path):
 
 
 def test_a_measure_that_is_not_there_is_named(place, tmp_path):
-    with pytest.raises(ConfigError, match='did you mean "rouge1"'):
+    with pytest.raises(ConfigError, match='no measure "rouge"; did you mean "rouge'):
         train(recipe(place, "seq2seq", metric="rouge"), tmp_path / "out")

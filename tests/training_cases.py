@@ -57,7 +57,7 @@ def pairs_csv(path: Path, count: int = 48) -> Path:
     """Pairs of sentences of a dozen stories, half of them aligned."""
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(["a", "b", "label", "story"])
+        writer.writerow(["Sentence A", "Sentence B", "Verdict", "Story"])
         for i in range(count):
             sentences = article(i)[0].split("\n")
             other = article(i + 1000)[0].split("\n")
