@@ -34,12 +34,13 @@ SUMY = ("eval.sumy_systems:SumyLexRank", "eval.sumy_systems:SumyTextRank", "eval
 ALIGNERS = ("default", "embedding", "overlap")
 BY_SENTENCES = "-3-sentences"
 LABELLED_BY = (
-    "The labels were made by a large language model after a written guide; no person has checked them."
+    "The labels were made by a large language model after a written guide; no person has checked them. Thresholds "
+    "of the aligners were chosen with these labels in view, so that their numbers flatter a little."
 )
 TASKS = {
     "cnn-dailymail": LengthConfig(words=65),
     f"cnn-dailymail{BY_SENTENCES}": LengthConfig(sentences=3),
-    "cnn-dailymail-unseen": LengthConfig(words=65),
+    "cnn-dailymail-sample": LengthConfig(words=65),
     "article-summaries": LengthConfig(words=65),
     "neus": LengthConfig(words=65),
     "allsides-fulltext": LengthConfig(words=65),
