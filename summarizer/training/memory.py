@@ -53,7 +53,8 @@ class Memory:
 def estimate(trainer: Any) -> Memory:
     """The memory that a trainer will need at its longest batch, from its model's sizes.
 
-    Gradients and optimizer states (AdamW, float32) are exact, activations a rule of thumb.
+    Gradients and optimizer states (AdamW, float32) are exact, activations a rule of thumb: expect up to
+    half as much again.
     """
     trained = sum(weight.numel() * 4 for weight in trainer.model.parameters() if weight.requires_grad)
     device = trainer.args.device
@@ -88,11 +89,12 @@ def _config(model: Any) -> Any:
 
 
 def _longest(trainer: Any) -> int:
-    """Tokens of the longest training example; the model's window where they are tokenized later."""
-    data = trainer.train_dataset
-    if "input_ids" in data[0]:
-        return max(len(item["input_ids"]) for item in data)
-    return int(getattr(trainer.model, "max_seq_length", 0) or 512)
+    """Tokens of the longest training example; for texts that are tokenized later, the window of each."""
+    first = trainer.train_dataset[0]
+    if "input_ids" in first:
+        return max(len(item["input_ids"]) for item in trainer.train_dataset)
+    texts = sum(isinstance(value, str) for value in first.values())
+    return max(texts, 1) * int(getattr(trainer.model, "max_seq_length", 0) or 512)
 
 
 def _taken(device: Any) -> int:
