@@ -46,9 +46,32 @@ def test_nothing_fails_and_every_span_is_verbatim(sample):
         assert story.article(claim.document_id).text[claim.start : claim.end] == claim.text
     for summary in (*comparison.summaries, comparison.summary):
         assert summary.sentences
-        for sentence in summary.sentences:
-            best = sentence.support[0]
-            assert one_line(story.article(best.article_id).text[best.start : best.end]) == sentence.text
+    for sentence in (sentence for summary in comparison.summaries for sentence in summary.sentences):
+        assert _passages(story, sentence)[0] == sentence.text
+
+
+def test_sentences_of_the_story_summary_are_verbatim_or_name_outlets_and_their_figures(sample):
+    _, story, comparison = sample
+    for sentence in comparison.summary.sentences:
+        passages = _passages(story, sentence)
+        cited = [story.article(support.article_id).label for support in sentence.support]
+        if sentence.text in (passages[0], f"{cited[0]}: {passages[0]}"):
+            continue
+        assert any(outlet in sentence.text for outlet in cited)
+        said = " ".join(passages).lower()
+        figures = sentence.text.split(" as ", 1)[1].rstrip(".")
+        for outlet in cited:
+            figures = figures.replace(outlet, "")
+        words = [word.strip(",") for word in figures.replace("later", "").replace(" as ", " ").split()]
+        assert words
+        assert all(word in said for word in words), sentence.text
+
+
+def _passages(story, sentence):
+    return [
+        one_line(story.article(support.article_id).text[support.start : support.end])
+        for support in sentence.support
+    ]
 
 
 def test_lengths_are_kept(sample):
