@@ -13,7 +13,8 @@ from summarizer.config import ComponentConfig
 from summarizer.text import count_words, one_line
 from summarizer.types import Article, Failure, Story, Summary
 
-EXAMPLES = sorted(path.parent for path in (Path(__file__).parent.parent / "examples").glob("*/gold.json"))
+ROOT = Path(__file__).parent.parent
+EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/gold.json"))
 FEWEST_SHARED_FOUND = 0.38
 """Floor for the share of a sample story's shared facts that the default finds; measured .39 to .84 when it was set."""
 
@@ -189,3 +190,14 @@ def test_lexrank_reads_a_very_long_text_in_windows():
     (summary,) = summarizer.summarize([Story("s", (Article("a", text),))], Length(sentences=3))
     assert len(summary.sentences) == 3
     assert "windows" in summary.notes[0]
+
+
+def test_the_example_in_the_readme_runs_as_written(monkeypatch):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = readme.split("```python\n", 1)[1].split("```", 1)[0]
+    monkeypatch.chdir(ROOT)
+    written: list[str] = []
+    monkeypatch.setattr("summarizer.report.files.write_atomically", lambda path, text: written.append(text))
+    exec(compile(example, "README.md", "exec"), {})
+    assert len(written) == 1
+    assert "Lindqvist" in written[0]

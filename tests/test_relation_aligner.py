@@ -17,31 +17,25 @@ B = "The tram got its approval at the start of the week."
 class Model:
     """Gives every pair the same verdict, and remembers what it was asked."""
 
-    settings = {"base": "bundled"}  # noqa: RUF012
-
     def __init__(self, *relations: float, a_says_b: float = 0.0, b_says_a: float = 0.0):
         self.verdict = Verdict(relations, a_says_b, b_says_a)
         self.asked: list[tuple[str, str]] = []
+        self.cosine = 0.0
+
+    def vectors(self, texts, batch_size):
+        side = np.sqrt(1 - self.cosine**2)
+        return np.array([[1.0, 0.0] if text == A else [self.cosine, side] for text in texts])
 
     def judge(self, pairs, batch_size):
         self.asked += pairs
         return [self.verdict for _ in pairs]
 
 
-class Encoder:
-    def __init__(self, cosine: float):
-        self.cosine = cosine
-
-    def encode(self, texts):
-        side = np.sqrt(1 - self.cosine**2)
-        return np.array([[1.0, 0.0] if text == A else [self.cosine, side] for text in texts])
-
-
 @pytest.fixture
 def judged(monkeypatch):
     def judge(model: Model, a: str = A, b: str = B, cosine: float = 0.8, **options):
         monkeypatch.setattr(relation, "load_pair_model", lambda *args: model)
-        monkeypatch.setattr(relation, "load_encoder", lambda *args: Encoder(cosine))
+        model.cosine = cosine
         claims = [Claim(name, name, text, 0, len(text), 0) for name, text in (("a", a), ("b", b))]
         return Relation(**options).judge([(claims[0], claims[1])])[0]
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 from summarizer.aligners.rules import verdict
 from summarizer.aligners.shared import shared_spans
 from summarizer.interfaces import Judgement
-from summarizer.models.encoder import Encoder, load_encoder
 from summarizer.models.pair_features import content_words
 from summarizer.models.pair_model import Verdict, load_pair_model
 from summarizer.models.pair_network import RELATIONS
@@ -50,8 +49,8 @@ class Relation:
 
     def similarity(self, a: Sequence[str], b: Sequence[str]) -> np.ndarray:
         """Cosines of the texts' vectors, shape (len(a), len(b))."""
-        encoder = self._encoder()
-        cosines: np.ndarray = encoder.encode(a) @ encoder.encode(b).T
+        model = self._pair_model()
+        cosines: np.ndarray = model.vectors(a, self.batch_size) @ model.vectors(b, self.batch_size).T
         return cosines
 
     def judge(self, pairs: Sequence[tuple[Claim, Claim]]) -> list[Judgement]:
@@ -59,12 +58,12 @@ class Relation:
         if not pairs:
             return []
         texts = [(a.text, b.text) for a, b in pairs]
-        encoder = self._encoder()
-        left, right = (encoder.encode(side) for side in zip(*texts, strict=True))
+        model = self._pair_model()
+        left, right = (model.vectors(side, self.batch_size) for side in zip(*texts, strict=True))
         cosines = (left * right).sum(axis=1).tolist()
         words = {text: content_words(text) for pair in texts for text in pair}
         near = [i for i, (a, b) in enumerate(texts) if a != b and self._near(words[a], words[b], cosines[i])]
-        read = self._pair_model().judge([texts[i] for i in near], self.batch_size)
+        read = model.judge([texts[i] for i in near], self.batch_size)
         found = dict(zip(near, read, strict=True))
         return [
             self._read(a, b, found[i]) if i in found else self._unread(a, b, max(cosines[i], 0.0))
@@ -101,9 +100,6 @@ class Relation:
 
     def _near(self, a: frozenset[str], b: frozenset[str], cosine: float) -> bool:
         return cosine >= self.distance or len(a & b) >= self.words * max(min(len(a), len(b)), 1)
-
-    def _encoder(self) -> Encoder:
-        return load_encoder(str(self._pair_model().settings["base"]), self.device, self.dtype)
 
     def _pair_model(self) -> PairModel:
         return load_pair_model(self.model, self.device, self.dtype)

@@ -61,7 +61,10 @@ Model = Annotated[
 AlignerName = Annotated[
     str | None,
     typer.Option(
-        "--aligner", help="The aligner: relation, embedding or overlap.", metavar="NAME", rich_help_panel=_SYSTEM
+        "--aligner",
+        help="The aligner: relation, embedding or overlap.",
+        metavar="NAME",
+        rich_help_panel=_SYSTEM,
     ),
 ]
 Device = Annotated[

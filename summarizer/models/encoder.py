@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from summarizer.models.device import pick_device, pick_dtype
 from summarizer.models.files import locate
@@ -86,11 +86,23 @@ class Encoder:
             self._vectors.popitem(last=False)
 
 
-_ENCODERS: weakref.WeakSet[Encoder] = weakref.WeakSet()
+class Forgetful(Protocol):
+    """A model that keeps something of the texts it has read."""
+
+    def forget(self) -> None:
+        """Drop it."""
+
+
+_ENCODERS: weakref.WeakSet[Forgetful] = weakref.WeakSet()
+
+
+def remember_to_forget(model: Forgetful) -> None:
+    """Have `forget_all` reach this model too, for as long as it is in use."""
+    _ENCODERS.add(model)
 
 
 def forget_all() -> None:
-    """Drop the vectors that all loaded encoders keep in memory."""
+    """Drop what all loaded models keep of the texts they have read."""
     for encoder in _ENCODERS:
         encoder.forget()
 

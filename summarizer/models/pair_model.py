@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarizer.errors import ModelError
 from summarizer.models.bundled import WEIGHTS, settings, weights_folder
 from summarizer.models.device import pick_device, pick_dtype
+from summarizer.models.encoder import remember_to_forget
 from summarizer.models.files import BUNDLED, locate, sha256
 from summarizer.models.pair_features import soft, surface
 from summarizer.models.pair_network import pair_network
 from summarizer.models.quiet import without_progress_bars
 
 if TYPE_CHECKING:
+    import numpy as np
     import torch
 
 KIND = "relation"
 LONGEST = 80
 """Tokens of a sentence that are read; one sentence of a hundred is longer."""
+MOST_READINGS = 4_000
+"""Sentences of which all that was read is remembered (0.1 MB each)."""
 
 
 class Reading(NamedTuple):
@@ -44,9 +48,12 @@ class Verdict(NamedTuple):
     b_says_a: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class PairModel:
-    """A base encoder that reads sentences one by one, and a network that reads two of them together."""
+    """A base encoder that reads sentences one by one, and a network that reads two of them together.
+
+    What was read is remembered until `forget`: vectors of all sentences, all else of the last `MOST_READINGS`.
+    """
 
     name: str
     base: Any
@@ -56,6 +63,21 @@ class PairModel:
     device: torch.device
     settings: Mapping[str, Any]
     """Which base encoder it is for ("base", "base_sha256"), and from which layer on the network reads ("split")."""
+    readings: dict[str, Reading] = field(default_factory=dict, repr=False)
+    known: dict[str, np.ndarray] = field(default_factory=dict, repr=False)
+
+    def vectors(self, texts: Sequence[str], batch_size: int = 32) -> np.ndarray:
+        """The base encoder's unit vectors of the texts, shape (len(texts), dimension), float32."""
+        import numpy as np
+
+        self.read([text for text in texts if text not in self.known], batch_size)
+        size = int(self.base.config.hidden_size)
+        return np.stack([self.known[text] for text in texts]) if texts else np.zeros((0, size), np.float32)
+
+    def forget(self) -> None:
+        """Drop what was read, so that a result depends on nothing that was judged before."""
+        self.readings.clear()
+        self.known.clear()
 
     def judge(self, pairs: Sequence[tuple[str, str]], batch_size: int = 32) -> list[Verdict]:
         """One verdict a pair, in order. Equal pairs get equal verdicts whichever sentence comes first."""
@@ -80,28 +102,37 @@ class PairModel:
 
     def read(self, texts: Sequence[str], batch_size: int = 32) -> dict[str, Reading]:
         """What the base encoder makes of each text, by text."""
+        found = {text: self.readings[text] for text in texts if text in self.readings}
+        todo = sorted(set(texts) - found.keys(), key=lambda text: (len(text), text))
+        for start in range(0, len(todo), batch_size):
+            fresh = self._read(todo[start : start + batch_size])
+            found |= fresh
+            self.known.update((text, reading.vector.numpy()) for text, reading in fresh.items())
+            self.readings.update(fresh)
+            for text in list(self.readings)[: max(len(self.readings) - MOST_READINGS, 0)]:
+                del self.readings[text]
+        return found
+
+    def _read(self, texts: list[str]) -> dict[str, Reading]:
         import torch
         from torch.nn import functional
 
-        todo = sorted(set(texts), key=lambda text: (len(text), text))
         split = int(self.settings["split"])
-        found: dict[str, Reading] = {}
-        for start in range(0, len(todo), batch_size):
-            part = todo[start : start + batch_size]
-            tokens = self.tokenizer(
-                part, padding=True, truncation=True, max_length=LONGEST, return_tensors="pt"
-            ).to(self.device)
-            with torch.inference_mode():
-                output = self.base(**tokens, output_hidden_states=True)
-            lengths = tokens["attention_mask"].sum(1).tolist()
-            for i, (text, n) in enumerate(zip(part, lengths, strict=True)):
-                last = output.last_hidden_state[i, :n].float()
-                found[text] = Reading(
-                    tokens["input_ids"][i, 1 : n - 1].tolist(),
-                    output.hidden_states[split][i, :n].clone(),
-                    functional.normalize(last[1:-1], dim=-1).cpu(),
-                    functional.normalize(last.mean(0), dim=0).cpu(),
-                )
+        tokens = self.tokenizer(
+            texts, padding=True, truncation=True, max_length=LONGEST, return_tensors="pt"
+        ).to(self.device)
+        with torch.inference_mode():
+            output = self.base(**tokens, output_hidden_states=True)
+        lengths = tokens["attention_mask"].sum(1).tolist()
+        found = {}
+        for i, (text, n) in enumerate(zip(texts, lengths, strict=True)):
+            last = output.last_hidden_state[i, :n].float()
+            found[text] = Reading(
+                tokens["input_ids"][i, 1 : n - 1].tolist(),
+                output.hidden_states[split][i, :n].clone(),
+                functional.normalize(last[1:-1], dim=-1).cpu(),
+                functional.normalize(last.mean(0), dim=0).cpu(),
+            )
         return found
 
     def batch(
@@ -152,6 +183,7 @@ def load_pair_model(model: str = BUNDLED, device: str = "auto", dtype: str = "au
     """
     found = open_pair_model(model, device, dtype)
     found.network.layers.to(pick_dtype(dtype, found.device))
+    remember_to_forget(found)
     return found
 
 

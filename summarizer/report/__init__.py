@@ -32,24 +32,26 @@ SUMMARY_FORMATS: Mapping[str, str] = {
 """How summaries are written, by suffix: `render(stories, summaries) -> str`."""
 
 
-def write_comparison(comparison: Comparison, path: Path) -> None:
+def write_comparison(comparison: Comparison, path: Path | str) -> None:
     """Write a comparison to a file; its suffix picks the format: .html, .md, .json or .csv.
 
     The file is complete or not there at all, also after a crash. Raises ConfigError for another suffix, or a
     path that cannot be written.
     """
-    render = _renderer(FORMATS, path)
-    _write(path, render(comparison))
+    file = Path(path)
+    render = _renderer(FORMATS, file)
+    _write(file, render(comparison))
 
 
-def write_summaries(stories: Sequence[Story], summaries: Sequence[Summary], path: Path) -> None:
+def write_summaries(stories: Sequence[Story], summaries: Sequence[Summary], path: Path | str) -> None:
     """Write summaries of articles or stories; the suffix picks the format: .md, .json, .jsonl or .csv.
 
     `stories` hold the articles that the summaries are about (`Summary.document_id` is the id of an article
     or a story), so that the passages they rest on can be quoted. Raises as `write_comparison` does.
     """
-    render = _renderer(SUMMARY_FORMATS, path)
-    _write(path, render(stories, summaries))
+    file = Path(path)
+    render = _renderer(SUMMARY_FORMATS, file)
+    _write(file, render(stories, summaries))
 
 
 def check_format(path: Path, formats: Mapping[str, str] = FORMATS) -> None:
