@@ -134,9 +134,11 @@ class Engine:
 
     def _forget(self) -> None:
         """Drop what encoders remember of earlier stories, so that a story's result depends on nothing but itself."""
+        from summarizer.models.device import return_memory
         from summarizer.models.encoder import forget_all
 
         forget_all()
+        return_memory()
 
 
 def _each_if_all_fails(

@@ -56,3 +56,17 @@ def _cpu_computes_bfloat16() -> bool:
     names = ("_is_avx512_bf16_supported", "_is_amx_tile_supported", "_is_arm_bf16_supported")
     checks = (getattr(torch.cpu, name, None) for name in names)
     return any(bool(check()) for check in checks if check is not None)
+
+
+def return_memory() -> None:
+    """Give freed memory back to the system where its allocator keeps it (glibc).
+
+    It breaks into pieces there, so that a run over many stories would grow with their number.
+    """
+    import ctypes
+    import sys
+
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
