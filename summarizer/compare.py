@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 NO_DATES: Mapping[str, str] = {}
 NEIGHBOURS = 8
 """How many claims of each other document are judged against a claim: its nearest ones."""
-MOST_NEIGHBOURS = 48
-"""How many claims of all other documents together are judged against a claim, however many documents there are."""
+MOST_NEIGHBOURS, FEWEST_NEIGHBOURS = 48, 8
+"""How many claims of all other documents together are judged against a claim: fewer the more claims there are."""
+MOST_CANDIDATES = 100_000
+"""Claims times neighbours, which bounds the cost of a story of very many articles."""
 ROWS_AT_ONCE = 500
 """Claims compared with all others at once, which bounds the memory of a story of many articles."""
-PAIRS_AT_ONCE = 20_000
-"""Pairs that the aligner gets at once, for the same reason."""
 
 
 def link_claims(
@@ -34,20 +34,17 @@ def link_claims(
 ) -> tuple[Link, ...]:
     """The links between claims of different outlets, in the order of the claims.
 
-    Each claim is judged against its nearest neighbours in every other document, and no more than
-    `MOST_NEIGHBOURS` of them, so the judgements grow with the number of claims, not with its square. `published`
-    maps document ids to ISO dates, which tell the newer of two figures that change while an event unfolds.
+    Each claim is judged against its nearest neighbours in every other document, and no more than `MOST_NEIGHBOURS`
+    of them, so the judgements grow with the number of claims, not with its square. `published` maps document ids to
+    ISO dates, which tell the newer of two figures that change while an event unfolds.
     """
     pairs = _candidates(claims, aligner, outlet_of)
-    links = []
-    for start in range(0, len(pairs), PAIRS_AT_ONCE):
-        part = [(claims[i], claims[j]) for i, j in pairs[start : start + PAIRS_AT_ONCE]]
-        links += [
-            _link(a, b, verdict, published)
-            for (a, b), verdict in zip(part, aligner.judge(part), strict=True)
-            if verdict.relation is not None
-        ]
-    return tuple(links)
+    together = [(claims[i], claims[j]) for i, j in pairs]
+    return tuple(
+        _link(a, b, verdict, published)
+        for (a, b), verdict in zip(together, aligner.judge(together), strict=True)
+        if verdict.relation is not None
+    )
 
 
 def _link(a: Claim, b: Claim, verdict: Judgement, published: Mapping[str, str]) -> Link:
@@ -80,15 +77,14 @@ def _candidates(
     columns = [np.array(indices) for indices in documents.values()]
     outlets = np.array([outlet_of[claim.document_id] for claim in claims])
     texts = [claim.text for claim in claims]
+    most = min(max(MOST_CANDIDATES // max(len(claims), 1), FEWEST_NEIGHBOURS), MOST_NEIGHBOURS)
     pairs: set[tuple[int, int]] = set()
     for start in range(0, len(claims) if len(columns) > 1 else 0, ROWS_AT_ONCE):
         rows = range(start, min(start + ROWS_AT_ONCE, len(claims)))
         alike = np.array(aligner.similarity(texts[rows.start : rows.stop], texts), dtype=np.float32)
         alike[outlets[rows.start : rows.stop, None] == outlets[None, :]] = -np.inf
         near = np.concatenate([_nearest(alike, indices, NEIGHBOURS) for indices in columns], axis=1)
-        near = np.take_along_axis(
-            near, _largest(np.take_along_axis(alike, near, axis=1), MOST_NEIGHBOURS), axis=1
-        )
+        near = np.take_along_axis(near, _largest(np.take_along_axis(alike, near, axis=1), most), axis=1)
         for i, found in zip(rows, near.tolist(), strict=True):
             pairs.update((min(i, j), max(i, j)) for j in found if outlets[i] != outlets[j])
     return sorted(pairs)

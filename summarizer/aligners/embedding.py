@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.aligners.cosines import pair_cosines
 from summarizer.aligners.rules import jaccard, verdict
 from summarizer.aligners.shared import shared_spans
 from summarizer.interfaces import Judgement
@@ -47,13 +48,13 @@ class Embedding:
         """One judgement a pair, in order."""
         if not pairs:
             return []
-        encoder = self._encoder()
-        left = encoder.encode([a.text for a, _ in pairs])
-        right = encoder.encode([b.text for _, b in pairs])
-        cosines = (left * right).sum(axis=1)
-        return [
-            self._one(a, b, max(float(cosine), 0.0)) for (a, b), cosine in zip(pairs, cosines, strict=True)
-        ]
+        return self.judge_by(
+            pairs, pair_cosines(self._encoder().encode, [(a.text, b.text) for a, b in pairs])
+        )
+
+    def judge_by(self, pairs: Sequence[tuple[Claim, Claim]], cosines: Sequence[float]) -> list[Judgement]:
+        """One judgement a pair, whose cosines are known already."""
+        return [self._one(a, b, max(cosine, 0.0)) for (a, b), cosine in zip(pairs, cosines, strict=True)]
 
     def _one(self, a: Claim, b: Claim, cosine: float) -> Judgement:
         overlap = jaccard(a.text, b.text)

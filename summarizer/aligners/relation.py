@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from summarizer.aligners.cosines import pair_cosines
+from summarizer.aligners.embedding import Embedding
 from summarizer.aligners.rules import verdict
 from summarizer.aligners.shared import shared_spans
 from summarizer.interfaces import Judgement
@@ -33,6 +35,8 @@ class Relation:
         distance: pairs whose vectors are less alike than this (cosine), and that share few words, are not read
             by the model: they are hardly ever linked, and they are most pairs.
         words: the share of the shorter sentence's content words that counts as few.
+        most_read: pairs that the model reads of one story at most, the most alike first; in a story of very many
+            articles the others are decided as the aligner `embedding` does.
         batch_size: pairs that the model reads at once.
     """
 
@@ -43,6 +47,7 @@ class Relation:
     contains: float = 0.7
     distance: float = 0.5
     words: float = 0.25
+    most_read: int = 6_000
     batch_size: int = 32
     device: str = "auto"
     dtype: str = "auto"
@@ -57,24 +62,24 @@ class Relation:
         """One judgement a pair, in order; a pair's own judgement does not depend on which claim comes first."""
         if not pairs:
             return []
-        texts = [(a.text, b.text) for a, b in pairs]
         model = self._pair_model()
-        left, right = (model.vectors(side, self.batch_size) for side in zip(*texts, strict=True))
-        cosines = (left * right).sum(axis=1).tolist()
-        words = {text: content_words(text) for pair in texts for text in pair}
+        texts = [(a.text, b.text) for a, b in pairs]
+        cosines = pair_cosines(lambda some: model.vectors(some, self.batch_size), texts)
+        words = {text: content_words(text) for text in {text for pair in texts for text in pair}}
         near = [i for i, (a, b) in enumerate(texts) if a != b and self._near(words[a], words[b], cosines[i])]
-        read = model.judge([texts[i] for i in near], self.batch_size)
-        found = dict(zip(near, read, strict=True))
-        return [
-            self._read(a, b, found[i]) if i in found else self._unread(a, b, max(cosines[i], 0.0))
-            for i, (a, b) in enumerate(pairs)
-        ]
+        near.sort(key=lambda i: -cosines[i])
+        read, left_over = sorted(near[: self.most_read]), near[self.most_read :]
+        found = dict(zip(read, model.judge([texts[i] for i in read], self.batch_size), strict=True))
+        judged = {i: self._read(*pairs[i], found[i]) for i in read}
+        scored = Embedding().judge_by([pairs[i] for i in left_over], [cosines[i] for i in left_over])
+        judged.update(zip(left_over, scored, strict=True))
+        return [judged.get(i) or self._unread(a, b, cosines[i]) for i, (a, b) in enumerate(pairs)]
 
     def _unread(self, a: Claim, b: Claim, cosine: float) -> Judgement:
         """What is said of a pair without asking the model: copies, and what is too far apart."""
         if a.text == b.text:
             return Judgement("same", 1.0, "word for word the same", "score")
-        return verdict(a, b, round(cosine, 4)) or Judgement(
+        return verdict(a, b, round(max(cosine, 0.0), 4)) or Judgement(
             None, 0.0, f"cosine {cosine:.2f}, few shared words", "score"
         )
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KIND = "relation"
 LONGEST = 80
 """Tokens of a sentence that are read; one sentence of a hundred is longer."""
-MOST_READINGS = 4_000
+MOST_READINGS = 8_000
 """Sentences of which all that was read is remembered (0.1 MB each)."""
 
 
