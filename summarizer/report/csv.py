@@ -1,4 +1,6 @@
-"""A comparison as CSV: a row for each sentence that an outlet has on a fact, or one that it has none.
+"""A comparison as CSV: a row for each sentence that an outlet has on a fact, and none for an outlet that has none.
+
+In a story of 200 articles most outlets do not mention most facts; a row for each of them made a file of 193 MB.
 
 The text is UTF-8 with a byte order mark, without which spreadsheets take it for another encoding (in Python,
 read it as "utf-8-sig"). A cell that a spreadsheet would run as a formula begins with an apostrophe.
@@ -10,15 +12,14 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from summarizer.report.overview import cells, spread
-from summarizer.report.words import ABSENT
+from summarizer.report.overview import spread
 from summarizer.types import Cell, Claim, Comparison, Story
 
 COLUMNS = (
     *("fact", "status", "importance", "fact_text", "outlet", "state", "rank", "sentence", "start", "end"),
     *("article", "published", "url", "speaker", "note", "outlets", "origins", "newer", "first_reported"),
 )
-"""`rank` is 1 for the sentence that says it best; `state` is "absent" where an outlet does not mention it.
+"""`rank` is 1 for the sentence that says it best.
 
 `outlets` and `origins` count those that report the fact, `newer` is "yes" beside the later of two figures.
 """
@@ -55,12 +56,12 @@ def _rows(comparison: Comparison) -> Iterator[tuple[object, ...]]:
     first = {event.fact_id: event.date for event in comparison.timeline}
     for fact in comparison.facts:
         text = claims[fact.representative].text
-        for outlet, cell in cells(fact, comparison.story.outlets):
-            head = (fact.id, fact.status, fact.importance, text, outlet)
-            tail = (*widths[fact.id], "yes" if cell and cell.newer else "", first.get(fact.id, ""))
+        for outlet in comparison.story.outlets:
+            cell = fact.cell(outlet)
             if cell is None:
-                yield (*head, ABSENT, *([""] * 9), *tail)
                 continue
+            head = (fact.id, fact.status, fact.importance, text, outlet)
+            tail = (*widths[fact.id], "yes" if cell.newer else "", first.get(fact.id, ""))
             said = [claims[one] for one in cell.claims]
             yield from ((*head, *row, *tail) for row in _sentence_rows(comparison.story, cell, said))
 
