@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from summarizer.interfaces import Aligner
 from summarizer.quantities import quantities
-from summarizer.text import count_words, one_line, prose, words
+from summarizer.speech import shown
+from summarizer.text import count_words, prose, words
 from summarizer.types import Article, Claim, Flag, Length, Story, Summary, SummarySentence, Support
 
 MOST_PASSAGES = 3
@@ -62,7 +63,7 @@ def ground(
     ]
     if not strict:
         return replace(summary, sentences=tuple(grounded))
-    return _replaced(summary, grounded, [[passages[i] for i in nearest] for nearest in order], length)
+    return _replaced(summary, grounded, [[passages[i] for i in nearest] for nearest in order], story, length)
 
 
 def _judged(
@@ -86,6 +87,7 @@ def _replaced(
     summary: Summary,
     grounded: Sequence[SummarySentence],
     nearest: Sequence[Sequence[_Passage]],
+    story: Story,
     length: Length | None,
 ) -> Summary:
     used = {
@@ -114,7 +116,8 @@ def _replaced(
         used.add((passage.article_id, passage.start))
         room = None if room is None else room - count_words(passage.text)
         support = (Support(passage.article_id, passage.start, passage.end),)
-        kept.append(SummarySentence(one_line(passage.text), support, replaced=sentence.text))
+        text = shown(story.article(passage.article_id), passage.start, passage.end).text
+        kept.append(SummarySentence(text, support, replaced=sentence.text))
     notes = summary.notes
     if dropped:
         notes = (*notes, f"{dropped} unsupported sentence{'s' if dropped > 1 else ''} left out")

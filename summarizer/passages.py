@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from summarizer.citations import dateline_end
 from summarizer.disagreement import Version, told_plainly
 from summarizer.quantities import stems
+from summarizer.speech import Shown, shown
 from summarizer.standalone import stands_alone
 from summarizer.text import count_words, one_line
 from summarizer.types import Claim, Fact, Link, Relation, Story, SummarySentence, Support
@@ -58,11 +59,13 @@ def passages(story: Story, claims: Sequence[Claim], linked: Links, facts: Sequen
     made = []
     for own in together.values():
         main = own[0]
-        text = _shown(story, main)
-        content = stems(text)
-        if not any(linked[claim.id] for claim in own) or count_words(text) < FEWEST_WORDS or not content:
+        said = _shown(story, main)
+        content = stems(said.text)
+        if not any(linked[claim.id] for claim in own) or count_words(said.text) < FEWEST_WORDS or not content:
             continue
-        sentences = _with_disputes(story, text, own, linked, by_id, disputes, outlet_of)
+        if said.speech and not said.speaker:
+            continue  # nobody answers for it
+        sentences = _with_disputes(story, said, own, linked, by_id, disputes, outlet_of)
         told: dict[str, float] = {}
         for claim in own:
             told[claim.id] = 1.0
@@ -76,7 +79,7 @@ def passages(story: Story, claims: Sequence[Claim], linked: Links, facts: Sequen
                 words=sum(count_words(sentence.text) for sentence in sentences),
                 position=main.position,
                 place=main.position / max(last[main.document_id], 1),
-                alone=stands_alone(text) and not text.startswith(_QUOTE_MARKS),
+                alone=stands_alone(said.text) and not said.text.startswith(_QUOTE_MARKS),
                 content=content,
             )
         )
@@ -91,7 +94,7 @@ def _part_told(claim: str, link: Link) -> float:
 
 def _with_disputes(
     story: Story,
-    text: str,
+    said: Shown,
     own: Sequence[Claim],
     linked: Links,
     by_id: Mapping[str, Claim],
@@ -110,16 +113,23 @@ def _with_disputes(
         newer = {one_line(cell.outlet) for cell in fact.cells if cell.newer}
         names = [outlet_of[claim.document_id] for claim in sides]
         texts = [_shown(story, claim) for claim in sides]
-        versions = [Version(name, said, name in newer) for name, said in zip(names, texts, strict=True)]
+        versions = [Version(name, one.text, name in newer) for name, one in zip(names, texts, strict=True)]
         plain = told_plainly(versions)
         if plain:
             others.append(SummarySentence(plain.text, _spans(sides[i] for i in plain.versions)))
         else:
             attributed = True
-            others.append(SummarySentence(f"{names[1]}: {texts[1]}", _spans(sides[1:])))
+            others.append(SummarySentence(_attributed(names[1], texts[1]), _spans(sides[1:])))
     sources = [own[0], *_agreeing(own, linked, by_id)]
-    shown = f"{outlet_of[own[0].document_id]}: {text}" if attributed else text
-    return (SummarySentence(shown, _spans(sources, _shown_start(story, own[0]))), *others)
+    text = _attributed(outlet_of[own[0].document_id], said) if attributed else said.introduced
+    return (SummarySentence(text, _spans(sources, _shown_start(story, own[0]))), *others)
+
+
+def _attributed(outlet: str, said: Shown) -> str:
+    """What an outlet says behind its name; what it only quotes behind the speaker's too."""
+    if not said.speech:
+        return f"{outlet}: {said.text}"
+    return f"{outlet} quotes {said.speaker}: {said.text}" if said.speaker else f"{outlet} quotes: {said.text}"
 
 
 def _sides(fact: Fact, own: Sequence[str]) -> list[str]:
@@ -156,10 +166,9 @@ def _shown_start(story: Story, claim: Claim) -> int:
     return start + dateline_end(story.article(claim.document_id).text[start:end])
 
 
-def _shown(story: Story, claim: Claim) -> str:
-    """The whole sentence on one line, without the place and agency that an article opens with."""
-    text = story.article(claim.document_id).text
-    return one_line(text[_shown_start(story, claim) : _sentence(claim)[1]])
+def _shown(story: Story, claim: Claim) -> Shown:
+    """The whole sentence, without the place and agency that an article opens with."""
+    return shown(story.article(claim.document_id), _shown_start(story, claim), _sentence(claim)[1])
 
 
 def _spans(claims: Iterable[Claim], start: int | None = None) -> tuple[Support, ...]:

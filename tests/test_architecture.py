@@ -26,7 +26,9 @@ RANKS = (
     {"types", "errors", "boilerplate", "dates", "names", "quote_marks"},
     {"text",  "quantities", "attribution", "components", "interfaces", "validation", "yaml_source", "updates"},
     {"config", "standalone", "clauses", "references", "citations", "disagreement"},
-    {"models", "origins", "quotations", "passages", "speakers"},
+    {"models", "origins", "quotations", "speakers"},
+    {"speech"},
+    {"passages"},
     {
         "readers", "summarizers", "aligners", "claims", "compare", "facts", "digest", "grounding", "report",
         "framing", "timeline",

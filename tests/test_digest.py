@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from summarizer.citations import citations
@@ -29,10 +31,13 @@ LONG = Length(words=200)
 
 
 def summary(
-    *links: tuple[str, str, str], length: Length = LONG, groups: tuple[tuple[str, ...], ...] = ()
+    *links: tuple[str, str, str],
+    length: Length = LONG,
+    groups: tuple[tuple[str, ...], ...] = (),
+    texts: Mapping[str, str] = TEXTS,
 ) -> Summary:
     """The summary of the story under links such as ("a0", "b0", "same"): article and number of its sentence."""
-    story = Story("s", tuple(Article(key, text, outlet=NAMES[key]) for key, text in TEXTS.items()))
+    story = Story("s", tuple(Article(key, text, outlet=NAMES[key]) for key, text in texts.items()))
     claims = [
         Claim(f"{article.id}{number}", article.id, one.text, one.start, one.end, number)
         for article in story.articles
@@ -136,3 +141,34 @@ def test_a_sentence_that_a_later_one_says_and_more_is_taken_out() -> None:
     told = story_summary(Story("s", articles), claims, links, facts, independence, LONG)
     assert [sentence.text for sentence in told.sentences][:1] == [texts["b"]]
     assert texts["a"] not in told.text
+
+
+QUOTED = {
+    "a": (
+        "The mayor spoke to reporters after midnight on Tuesday. “I slept through the whole of that night,” said "
+        "Mayor Ada Bell. “The sirens of this town never made a sound before the water came.” She left at once."
+    ),
+    "b": (
+        "The sirens of the town had wailed from midnight on, the fire brigade says. "
+        "“We were never told about a crack in that dam, not by anybody.” The people of the town are angry."
+    ),
+}
+
+
+def test_what_is_only_quoted_stands_in_marks_behind_its_speaker() -> None:
+    told = summary(("a2", "b1", "partial"), texts=QUOTED)
+    said = next(sentence.text for sentence in told.sentences if "never made" in sentence.text)
+    assert said == "Ada Bell: “The sirens of this town never made a sound before the water came.”"
+
+
+def test_a_disagreement_with_a_quotation_is_not_put_into_the_outlets_mouth() -> None:
+    told = summary(("a2", "b0", "conflict"), texts=QUOTED)
+    assert {sentence.text for sentence in told.sentences} == {
+        "The Spark: The sirens of the town had wailed from midnight on, the fire brigade says.",
+        "Continental Press quotes Ada Bell: “The sirens of this town never made a sound before the water came.”",
+    }
+
+
+def test_speech_that_nobody_answers_for_stays_out() -> None:
+    told = summary(("b1", "a1", "partial"), texts=QUOTED)
+    assert "crack" not in told.text

@@ -11,9 +11,11 @@ from summarizer.errors import InputError
 from summarizer.origins import Independence
 from summarizer.report.words import STATUSES, count
 from summarizer.speakers import speaker_names
+from summarizer.speech import shown
 from summarizer.types import (
     Article,
     Cell,
+    Claim,
     Comparison,
     Event,
     Fact,
@@ -200,8 +202,13 @@ def cells(fact: Fact, outlets: tuple[str, ...]) -> Iterator[tuple[str, Cell | No
 
 
 def claim_texts(comparison: Comparison) -> dict[str, str]:
-    """The verbatim text of every claim by its id; `texts[fact.representative]` stands for a fact."""
-    return {claim.id: claim.text for claim in comparison.claims}
+    """What a reader sees of every claim, by its id; `texts[fact.representative]` stands for a fact."""
+    return {claim.id: told(comparison.story, claim) for claim in comparison.claims}
+
+
+def told(story: Story, claim: Claim) -> str:
+    """The verbatim text of a claim on one line; what is only quoted in marks and behind its speaker."""
+    return shown(story.article(claim.document_id), claim.start, claim.end).introduced
 
 
 def sources(story: Story, sentence: SummarySentence) -> tuple[Source, ...]:

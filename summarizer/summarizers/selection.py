@@ -2,7 +2,7 @@
 
 Candidates are the prose sentences of a story's articles, in reading order. A system ranks them; `choose`
 takes them in that order as far as the length allows and the sentence is not a repetition; `summary_of` puts
-them back in reading order.
+them back in reading order. A sentence from within a quotation gets the marks that it lacks by itself.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from summarizer.speech import shown
 from summarizer.standalone import states_something
-from summarizer.text import count_words, one_line, prose
+from summarizer.text import count_words, prose
 from summarizer.types import Length, Story, Summary, SummarySentence, Support
 
 
@@ -89,9 +90,10 @@ def summary_of(
         signature=signature,
         sentences=tuple(
             SummarySentence(
-                one_line(pool[i].text), (Support(pool[i].article_id, pool[i].start, pool[i].end),)
+                shown(story.article(one.article_id), one.start, one.end).text,
+                (Support(one.article_id, one.start, one.end),),
             )
-            for i in sorted(chosen)
+            for one in (pool[i] for i in sorted(chosen))
         ),
         notes=notes,
     )
