@@ -20,6 +20,8 @@ _OPENS = re.compile(
 )
 _UNOPENED = re.compile(r"[”»]|(?<=[.,!?…])\"(?=[\s,.;)—–]|$)")
 _STRAIGHT_CLOSE = re.compile(r"(?<=\S)\"")
+_CURLY_CLOSE = re.compile(r"”")
+_SPEECH_CLOSE = re.compile(r"(?<=[.,!?…])\"(?=[\s,.;)—–]|$)")
 _SINGLE_CLOSE = re.compile(r"(?<=[.,!?…])[’'](?=[\s”\"),;:.—–]|$)")
 _PHRASE_CLOSE = re.compile(r"(?<=\w)[’'](?=[\s”\"),;:.—–]|$)")
 _FILLER = "\x01"
@@ -78,9 +80,12 @@ def masked(text: str, spans: tuple[Quoted, ...]) -> str:
 
 
 def _closing(text: str, mark: str, inside: int, end: int) -> int | None:
-    """Where the closing mark stands, quotes within the quote stepped over; None if there is none."""
+    """Where the closing mark stands, quotes within the quote stepped over; None if there is none.
+
+    Where a text mixes straight and curly marks, one closes the other.
+    """
     if mark == '"':
-        match = _STRAIGHT_CLOSE.search(text, inside, end)
+        match = _STRAIGHT_CLOSE.search(text, inside, end) or _CURLY_CLOSE.search(text, inside, end)
         return match.start() if match else None
     if mark in "‘'":
         match = _SINGLE_CLOSE.search(text, inside, min(end, inside + LONGEST_SINGLE))
@@ -94,4 +99,7 @@ def _closing(text: str, mark: str, inside: int, end: int) -> int | None:
         if depth > DEEPEST:
             break
     close = text.find(_PAIRS[mark], inside, end)  # a quote within was opened and never closed
-    return close if close >= 0 else None
+    if close >= 0 or mark != "“":
+        return close if close >= 0 else None
+    match = _SPEECH_CLOSE.search(text, inside, end)
+    return match.start() if match else None

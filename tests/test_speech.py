@@ -68,3 +68,8 @@ def test_a_paragraph_that_goes_on_with_a_quotation_gets_its_mark():
 def test_line_breaks_are_shown_as_spaces():
     article = Article("a", "The bridge\nis closed.", "Herald")
     assert shown(article, 0, len(article.text)).text == "The bridge is closed."
+
+
+def test_a_straight_mark_closes_a_curly_one():
+    text = '“We shall not close the bridge," she wrote on Friday. The council had asked for it.'
+    assert by_start(text, "“We").text == '“We shall not close the bridge," she wrote on Friday.'

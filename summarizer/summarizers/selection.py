@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from summarizer.citations import dateline_end
 from summarizer.speech import shown
 from summarizer.standalone import states_something
 from summarizer.text import count_words, prose
-from summarizer.types import Length, Story, Summary, SummarySentence, Support
+from summarizer.types import Article, Length, Story, Summary, SummarySentence, Support
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,10 @@ def summary_of(
     signature: str,
     notes: tuple[str, ...],
 ) -> Summary:
-    """The summary made of these candidates in reading order, each resting on its own verbatim span."""
+    """The summary made of these candidates in reading order, each resting on its own verbatim span.
+
+    The place and agency that an article opens with are left out.
+    """
     if not pool:
         notes = (*notes, "the text has no sentence that can be summarized")
     return Summary(
@@ -89,14 +93,15 @@ def summary_of(
         system=system,
         signature=signature,
         sentences=tuple(
-            SummarySentence(
-                shown(story.article(one.article_id), one.start, one.end).text,
-                (Support(one.article_id, one.start, one.end),),
-            )
+            _sentence(story.article(one.article_id), one.start + dateline_end(one.text), one.end)
             for one in (pool[i] for i in sorted(chosen))
         ),
         notes=notes,
     )
+
+
+def _sentence(article: Article, start: int, end: int) -> SummarySentence:
+    return SummarySentence(shown(article, start, end).text, (Support(article.id, start, end),))
 
 
 def document_id(story: Story) -> str:
