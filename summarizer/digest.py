@@ -25,7 +25,7 @@ WORDS = 0.2
 """What a content word that all origins use counts beside a claim: it finds what the links have missed."""
 BREVITY = 0.5
 """Exponent of a sentence's length in words: 0 takes the fullest sentences, 1 those that say most per word."""
-LEANING = 0.35
+LEANING = 0.1
 """What the worth of a sentence that does not stand alone is multiplied by."""
 OPENING = 0
 """Claims of an article before the one that may open the summary, at most."""
