@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from tiny_encoder import make_encoder
 
 from summarizer.models.encoder import Encoder, load_encoder
 from summarizer.models.files import locate
@@ -56,3 +57,16 @@ def test_a_device_that_is_not_there_is_named(device):
 
     with pytest.raises(ConfigError, match=device.split(":")[0]):
         load_encoder("bundled", device)
+
+
+def test_loading_says_nothing_whichever_way(tmp_path, capfd):
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import Pooling, Transformer
+
+    short, long = str(make_encoder(tmp_path / "short")), str(tmp_path / "long")
+    modules = [Transformer(short), Pooling(16, pooling_mode="max")]  # which only the library can do
+    SentenceTransformer(modules=modules, device="cpu").save(long)
+    capfd.readouterr()
+    for folder in (short, long):
+        assert load_encoder(folder, "cpu", "float32").encode(TEXTS).shape == (3, 16)
+    assert capfd.readouterr().err == ""

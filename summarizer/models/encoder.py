@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from summarizer.models.device import pick_device, pick_dtype
 from summarizer.models.files import locate
+from summarizer.models.quiet import without_progress_bars
 
 if TYPE_CHECKING:
     import numpy as np
@@ -147,9 +148,10 @@ def _plain_encoder(
     from transformers import AutoModel, AutoTokenizer
 
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
-    model = AutoModel.from_pretrained(
-        folder, local_files_only=True, trust_remote_code=False, use_safetensors=True, dtype=dtype
-    )
+    with without_progress_bars():
+        model = AutoModel.from_pretrained(
+            folder, local_files_only=True, trust_remote_code=False, use_safetensors=True, dtype=dtype
+        )
     model = model.to(device).eval()
     window = _window(folder, tokenizer.model_max_length, model.config.max_position_embeddings)
 
@@ -178,13 +180,14 @@ def _window(folder: Path, *limits: int) -> int:
 def _library_encoder(folder: Path, name: str, device: torch.device, dtype: torch.dtype) -> Encoder:
     from sentence_transformers import SentenceTransformer
 
-    model = SentenceTransformer(
-        str(folder),
-        device=str(device),
-        local_files_only=True,
-        trust_remote_code=False,
-        model_kwargs={"use_safetensors": True, "dtype": dtype},
-    )
+    with without_progress_bars():
+        model = SentenceTransformer(
+            str(folder),
+            device=str(device),
+            local_files_only=True,
+            trust_remote_code=False,
+            model_kwargs={"use_safetensors": True, "dtype": dtype},
+        )
 
     def embed(texts: list[str]) -> torch.Tensor:
         vectors: torch.Tensor = model.encode(texts, convert_to_tensor=True, show_progress_bar=False)
