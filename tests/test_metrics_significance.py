@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import random
 
+import numpy as np
 import pytest
 
 from summarizer.metrics.intervals import bootstrap, bootstrap_statistic
 from summarizer.metrics.score import mean_score
-from summarizer.metrics.significance import compare, holm
+from summarizer.metrics.significance import bootstrap_p, compare, holm
 
 
 def score(items):
@@ -84,6 +85,14 @@ def test_randomization_agrees_with_all_swaps_counted():
     exact = 4 / 16
     found = compare(score(gaps), score([0.0] * 4), trials=20_000)
     assert found.p_randomization == pytest.approx(exact, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "p"),
+    [([0.1] * 99, 0.02), ([-0.1] * 99, 0.02), ([0.1] * 90 + [-0.1] * 9, 0.2), ([1e-15] * 99, 1)],
+)
+def test_the_p_value_of_a_bootstrap_counts_the_rarer_side_and_rounding_as_no_difference(drawn, p):
+    assert bootstrap_p(np.array(drawn)) == pytest.approx(p)
 
 
 def test_equal_systems_differ_in_nothing():

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from summarizer.evaluation.results import Difference
 from summarizer.metrics import Score
 from summarizer.metrics.intervals import SAMPLES, SEED, percentiles, resamples
-from summarizer.metrics.significance import holm
+from summarizer.metrics.significance import bootstrap_p, holm
 
 if TYPE_CHECKING:
     import numpy as np
@@ -96,6 +96,5 @@ def _difference(name: str, a: str, b: str, measures: Mapping[str, Measured]) -> 
     drawn = ours.drawn - theirs.drawn
     drawn = drawn[~np.isnan(drawn)]
     low, high = percentiles([float(one) for one in drawn], value)
-    least = min(int((drawn <= 0).sum()), int((drawn >= 0).sum()))
-    p = min(1.0, 2 * (least + 1) / (len(drawn) + 1))
+    p = bootstrap_p(drawn)
     return Difference(name, a, b, value, low, high, p_bootstrap=p, p_randomization=math.nan, p=p)

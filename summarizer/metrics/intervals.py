@@ -115,7 +115,8 @@ def resamples(
     blocks = np.split(order, np.searchsorted(members[order], np.arange(1, count)))
     draw = np.random.default_rng(seed)
     for _ in range(samples):
-        yield np.concatenate([blocks[i] for i in draw.integers(0, count, count)])
+        drawn = draw.integers(0, count, count)
+        yield drawn if groups is None else np.concatenate([blocks[i] for i in drawn])
 
 
 def sample_weights(n: int, seed: int, samples: int, groups: Sequence[str] | None) -> Iterator[np.ndarray]:

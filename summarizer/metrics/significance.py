@@ -66,7 +66,6 @@ def compare(
     value = float(gaps.mean())
     drawn = sampled_means(gaps[:, None], seed, samples, chosen)[:, 0]
     low, high = percentiles(drawn.tolist(), value)
-    below, above = int((drawn <= ROUNDING).sum()), int((drawn >= -ROUNDING).sum())
     swapped = _swapped(gaps, chosen, seed, trials)
     extreme = sum(int((np.abs(block) >= abs(value) - ROUNDING).sum()) for block in swapped)
     return Difference(
@@ -74,9 +73,18 @@ def compare(
         low,
         high,
         len(gaps),
-        min(1.0, 2 * (min(below, above) + 1) / (samples + 1)),
+        bootstrap_p(drawn),
         (extreme + 1) / (trials + 1),
     )
+
+
+def bootstrap_p(drawn: np.ndarray) -> float:
+    """The two-sided p-value of a difference, from its value on each bootstrap sample, shape (samples,).
+
+    Twice the share of samples on the rarer side of 0, those at 0 counted on both; never 0 itself.
+    """
+    below, above = int((drawn <= ROUNDING).sum()), int((drawn >= -ROUNDING).sum())
+    return min(1.0, 2 * (min(below, above) + 1) / (len(drawn) + 1))
 
 
 def holm(p_values: Sequence[float]) -> list[float]:

@@ -2,7 +2,8 @@
 
 Intervals are 95% percentile bootstrap intervals over examples (Efron and Tibshirani 1993). The p-value is that
 of a paired approximate randomization test (Noreen 1989): how often a difference this large comes about when
-it is left to chance which of an example's two results is called "before".
+it is left to chance which of an example's two results is called "before". The measures need not be means, so that
+both tests compute them anew on each sample; `summarizer.metrics.significance` is for means, and faster.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from summarizer.metrics.intervals import ROUNDING, percentiles, resamples
 from summarizer.training.kinds import Kind, Measure
 
 if TYPE_CHECKING:
@@ -98,35 +100,37 @@ def _change(name: str, before: np.ndarray, measure: Measure, seed: int) -> Chang
     import numpy as np
 
     after, statistic = measure.items, measure.statistic
-    random = np.random.default_rng(seed)
     n = len(after)
-    pairs = np.empty((SAMPLES, 2))
-    for i in range(SAMPLES):
-        rows = random.integers(0, n, n)
-        pairs[i] = statistic(before[rows]), statistic(after[rows])
     values = statistic(before), statistic(after)
     difference = values[1] - values[0]
-    extreme = 0
-    for _ in range(SAMPLES):
-        swap = (random.random(n) < 0.5).reshape(n, *[1] * (after.ndim - 1))
-        chance = statistic(np.where(swap, before, after)) - statistic(np.where(swap, after, before))
-        extreme += abs(chance) >= abs(difference) - 1e-12
+    drawn = np.array(
+        [(statistic(before[rows]), statistic(after[rows])) for rows in resamples(n, seed, SAMPLES)]
+    )
     return Change(
         name,
         n,
-        _interval(values[0], pairs[:, 0]),
-        _interval(values[1], pairs[:, 1]),
-        _interval(difference, pairs[:, 1] - pairs[:, 0]),
-        float("nan") if np.isnan(difference) else (extreme + 1) / (SAMPLES + 1),
+        _interval(values[0], drawn[:, 0]),
+        _interval(values[1], drawn[:, 1]),
+        _interval(difference, drawn[:, 1] - drawn[:, 0]),
+        math.nan if math.isnan(difference) else _chance(before, measure, abs(difference), seed),
         measure.higher_is_better,
     )
 
 
-def _interval(value: float, samples: np.ndarray) -> Interval:
+def _chance(before: np.ndarray, measure: Measure, difference: float, seed: int) -> float:
+    """How often a difference as large comes about when each example's two results are swapped at random."""
     import numpy as np
 
-    known = samples[~np.isnan(samples)]  # a resample without any aligned pair has no value
-    if not known.size:
-        return Interval(float(value), float("nan"), float("nan"))
-    low, high = np.percentile(known, [2.5, 97.5])
-    return Interval(float(value), float(low), float(high))
+    after, statistic, n = measure.items, measure.statistic, len(measure.items)
+    random = np.random.default_rng(seed)
+    extreme = 0
+    for _ in range(SAMPLES):
+        swap = (random.random(n) < 0.5).reshape(n, *[1] * (after.ndim - 1))
+        found = statistic(np.where(swap, before, after)) - statistic(np.where(swap, after, before))
+        extreme += abs(found) >= difference - ROUNDING
+    return (extreme + 1) / (SAMPLES + 1)
+
+
+def _interval(value: float, drawn: np.ndarray) -> Interval:
+    known = [float(one) for one in drawn if not math.isnan(one)]  # a sample may have no aligned pair
+    return Interval(float(value), *percentiles(known, float(value)))
