@@ -22,6 +22,13 @@ FARTHEST = 160
 CACHED = 512
 """Articles whose people and quotations are kept in memory."""
 
+_NAMELESS = re.compile(
+    r"(?:(?:The|A|An|One|Another|His|Her|Their)\s|[A-Z][\w.]*(?:\s[A-Z][\w.]*)*[’']s\s)(?:[a-z]\w*[\s-]){0,2}"
+    r"(?:attorney|lawyer|spokes(?:man|woman|person)|official|aide|adviser|advisor|chief justice|judge|prosecutor"
+    r"|professor|analyst|expert|witness|neighbor|neighbour|nurse|teacher|son|daughter|brother|sister|wife"
+    r"|husband|mother|father|friend|colleague)\b(?!\s[A-Z]|,\s(?:[a-z]+\s){0,2}[A-Z])"
+)
+"""A person without a name who opens a sentence, and whom "he" in the next one may mean."""
 _TITLE_WORD = re.compile(r"[A-Z0-9]|(?:a|an|the|of|and|in|on|for|to|at|with|from|by|or|is)$")
 _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\bMrs)(?<!\bRep)(?<!\bSen)(?<!\bGov)(?<!\bGen)(?<!\bRev)(?<!\bSgt)(?<!\bCol)(?<!\bProf)"
@@ -64,13 +71,23 @@ def cast_of(text: str) -> Cast:
 def speaker_of(one: Attribution, cast: Cast, last: str = "") -> str:
     """The speaker's full name; for a pronoun the person it plainly means.
 
-    `last` is who spoke last: "he" may mean him where the article does not name another.
+    `last` is who spoke last: "he" may mean him where the article does not name another. After a sentence about a person
+    without a name ("His lawyer disagreed. He said ...") it is not plain whom it means.
     """
     if not one.is_pronoun:
         return cast.full(one.speaker)
     if one.speaker.casefold() not in ("he", "she"):
         return ""
+    if _follows_the_nameless(cast, one.start):
+        return ""
     return cast.meant(one.speaker, one.start, prefer=last)
+
+
+def _follows_the_nameless(cast: Cast, position: int) -> bool:
+    """Whether the sentence before the one at a place, or its own up to there, opens with a person without a name."""
+    own = bisect_right(cast.sentences, (position, len(cast.text))) - 1
+    starts = (cast.sentences[place][0] for place in (own - 1, own) if place >= 0)
+    return any(_NAMELESS.match(cast.text, start, position) for start in starts)
 
 
 def placed(text: str, start: int, end: int) -> list[Attribution]:

@@ -97,6 +97,14 @@ def test_speakers_named_in_other_ways(text, who):
     assert {one.speaker for one in quotations(Article("a", text))} == {who}
 
 
+@pytest.mark.parametrize("who", ["Brandt’s lawyer", "The chief justice", "A spokeswoman for the dam"])
+def test_a_pronoun_after_a_person_without_a_name_names_nobody(who):
+    text = f"“It is safe,” Karl Brandt said.\n\n{who} blamed the town on Monday.\n\nHe added, “No letter ever came here.”"
+    assert [one.speaker for one in quotations(Article("a", text))] == ["Karl Brandt", ""]
+    named = text.replace(who, "Brandt")
+    assert [one.speaker for one in quotations(Article("a", named))] == ["Karl Brandt"] * 2
+
+
 def test_speakers_of_one_article_do_not_reach_the_next():
     first = Article("a", "“It is safe to go home,” said Karl Brandt.")
     second = Article("b", "“It is safe to go home,” he said.")

@@ -201,6 +201,62 @@ NOT_AT_ODDS = {
         "The order takes effect on June 10 in all states.",
         "The order takes effect on June 10th in all states.",
     ),
+    "asked not to": (
+        "On Monday, Wynn declared a flood emergency along the harbour to pay for the wall.",
+        "For weeks councillors led by Ruth Cole had urged Mr. Wynn not to declare a flood emergency, and lost.",
+    ),
+    "a clause that goes on": (
+        "Ada Wynn is running for mayor of Carrick.",
+        "Wynn was not running “to please anyone,” she said.",
+    ),
+    "a denial cut off at a title": (
+        "The offer was made by the White Hall through a friend.",
+        "The White Hall did not offer Mr. Brandt a full post, since it wanted him to stay.",
+    ),
+    "no, I am not": (
+        "“No, I am not running for mayor,” Wynn said.",
+        "Wynn said she was “not running for mayor.”",
+    ),
+    "denied and acknowledged": (
+        "Critics told Brandt to resign over the payments, which Brandt denied.",
+        "Brandt continued to deny the payments, but he acknowledged that Carrick was badly run.",
+    ),
+    "back up and back out": (
+        "Brandt worked his way back up in the polls.",
+        "Until now, Brandt had refused to back out of the race.",
+    ),
+    "a hearing": (
+        "Wynn asked Brandt about a doctrine (when a court refuses to hear a case).",
+        "Brandt’s troubled hearing came after two others.",
+    ),
+    "title before and after": (
+        "“They will be treated equally,” said Harbour League President Ada Wynn.",
+        "“They will be treated equally,” said Ada Wynn, the president of the Harbour League.",
+    ),
+    "two limits": (
+        "A machine recount is due when the margin is 0.5 percent or less.",
+        "If the margin is less than 0.25 percent, the recount is done by hand.",
+    ),
+    "arrests of two nights": (
+        "More than 80 people were arrested in Carrick on Sunday night.",
+        "Police said 13 people had been arrested in Carrick, including one on Friday morning.",
+    ),
+    "two places together": (
+        "The shootings killed at least 31 people in Carrick and Halden.",
+        "The debate began after a gunman on Saturday killed more than 20 people at a market in Carrick.",
+    ),
+    "a name in two spellings": (
+        "It looks like Yusif Hadad will beat the northern army in the spring.",
+        "It looks like Youssef Haddad will beat the northern army in the spring.",
+    ),
+    "vacant": (
+        "The hall has been without a director since Ruth Cole left in March.",
+        "The job of director at the hall has been vacant since Ruth Cole left in March.",
+    ),
+    "both deny": (
+        "“No tear gas was used by any officer at any time,” Harker told reporters.",
+        "Harker rubbished claims that his men let off tear gas, saying none was used by any officer at any time.",
+    ),
     "if": (
         "If Reinholt had not resigned, the board would have voted on the sale.",
         "Reinholt resigned in March, before the board voted on the sale.",

@@ -16,7 +16,7 @@ FEWEST_FOUND = {
     "ellery-verdict": 5,
     "lindqvist-vaccine-trial": 1,
     "northgate-final": 5,
-    "port-marlow-strike": 7,
+    "port-marlow-strike": 6,
     "tessary-merger": 7,
 }
 """Planted disputes that are shown as such; what was measured when this was written. Raise it when more are found."""

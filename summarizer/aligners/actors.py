@@ -16,6 +16,8 @@ SHORTEST_NAME = 3
 """Letters of a name; a shorter one is an abbreviation ("R-OH", "U.N."), which can stand for many a name."""
 SPELLED_ALIKE = 0.8
 """Likeness of two spellings (difflib's ratio) above which they are taken for one name."""
+SPELLED_ANEW = 0.6
+"""The same for each word of two names of several words, which another alphabet was put into Latin letters for."""
 SHORTEST_QUOTATION = 5
 """Words that a quotation needs before it is taken to be the same one in two claims."""
 
@@ -81,11 +83,17 @@ def names_in_place(a: str, b: str, found: Alignment) -> Finding | None:
 
 
 def _one_name(one: str, other: str) -> bool:
-    """Whether two names are one, or one name spelled in two ways (Alexey, Aleksey)."""
-    return (
-        same_name(one, other)
-        or SequenceMatcher(None, one.casefold(), other.casefold()).ratio() > SPELLED_ALIKE
-    )
+    """Whether two names are one, or one name spelled in two ways (Alexey, Aleksey; Yusif Haddad, Yousef Hadad)."""
+    return same_name(one, other) or _alike(one, other) > SPELLED_ALIKE or _spelled_anew(one, other)
+
+
+def _spelled_anew(one: str, other: str) -> bool:
+    left, right = one.split(), other.split()
+    return len(left) == len(right) > 1 and all(map(lambda x, y: _alike(x, y) > SPELLED_ANEW, left, right))
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio()
 
 
 def _named(gap: Sequence[Word]) -> list[Word]:
@@ -107,7 +115,11 @@ def _shown(words: Sequence[Word]) -> str:
 def roles_swapped(a: str, b: str, found: Alignment) -> Finding | None:
     """Two names that changed places around the same predicate, and not since one of the sentences is passive."""
     both = (*found.pairs, *found.moved)
-    names = [(i, j) for i, j in both if found.a[i].name or found.b[j].name]
+    names = [
+        (i, j)
+        for i, j in both
+        if (found.a[i].name or found.b[j].name) and _capital(found.a[i]) and _capital(found.b[j])
+    ]
     crossed = [(one, two) for one, two in combinations(sorted(names), 2) if one[1] > two[1]]
     if not crossed:
         return None
@@ -120,12 +132,19 @@ def roles_swapped(a: str, b: str, found: Alignment) -> Finding | None:
         )
         if not exchanged or not any(second in left and found.b[j] in right for left, right in places):
             continue
-        between = [
-            word for word in found.a[i + 1 : k] if not word.name and word.key not in SAYING | SYMMETRIC
-        ]
-        if between and _passive(a, first, second) == _passive(b, found.b[m], found.b[j]):
+        predicates = _predicates(found.a[i + 1 : k]) & _predicates(found.b[m + 1 : j])
+        if predicates and _passive(a, first, second) == _passive(b, found.b[m], found.b[j]):
             return Finding("conflict", "in each other’s place", first.text, second.text)
     return None
+
+
+def _capital(word: Word) -> bool:
+    return word.text[0].isupper()
+
+
+def _predicates(between: Sequence[Word]) -> set[str]:
+    """What stands between two names and may say what one does to the other."""
+    return {word.key for word in between if not word.name} - SAYING - SYMMETRIC - {"former"}
 
 
 def _passive(text: str, first: Word, second: Word) -> bool:

@@ -65,6 +65,11 @@ class Figure:
         return self.quantity.value if self.quantity else 0.0
 
     @property
+    def at_most(self) -> bool:
+        """Whether the figure is an upper bound: "fewer than 300"."""
+        return bool(self.quantity and self.quantity.bound == "most")
+
+    @property
     def shown(self) -> str:
         """The figure as a reader says it: "at least 14 dead"."""
         kind = self.measure.kind if self.measure and self.unit != "%" else self.unit
@@ -82,7 +87,7 @@ class Figure:
             return False
         if self.quantity and other.quantity and _rounded(self.value, other.value):
             return True
-        if self.quantity and other.quantity and self.quantity.bound == other.quantity.bound == "most":
+        if self.at_most and other.at_most:
             return abs(self.value - other.value) <= MOST_ROUNDING * max(self.value, other.value)
         if self.quantity and other.quantity:
             return self.quantity.compatible(other.quantity)

@@ -13,13 +13,15 @@ from typing import Literal
 
 from summarizer.aligners.amounts import COUNTS_NOTHING, Figure, Figures, figures_in
 from summarizer.aligners.lexicon import key
-from summarizer.aligners.measures import RUNNING, names_period, places
+from summarizer.aligners.measures import DAILY, RUNNING, names_period, other_day, places, several_places
 from summarizer.aligners.shared import Alignment, Finding
 
 SAME_SURROUNDINGS = 0.5
 """Share of the words around two figures of one unit that must agree, elsewhere."""
 MOST_TIMES = 4.0
 """How many times as large one total of a toll may be as another; beyond, one of them is a part, or another event."""
+MOST_TIMES_ELSEWHERE = 10.0
+"""The same for two figures of one unit in the same surroundings."""
 LONGEST_GAP = 3
 """Words that may differ beside the figures in one place of both sentences."""
 
@@ -40,11 +42,17 @@ def figures_apart(a: str, b: str) -> Finding | None:
     ours, theirs = figures_in(a), figures_in(b)
     if not ours or not theirs:
         return None
-    pair = _former(ours, theirs)
+    if pair := _former(ours, theirs):
+        return _finding(pair, ours, theirs)
+    if several_places(a) != several_places(b):
+        return None
     here, there = places(a), places(b)
-    if pair is None and (not here or not there or here & there):
+    if not here or not there or here & there:
         pair = _of_one_measure(ours, theirs)
-    return _finding(pair or _of_one_thing(ours, theirs) or _of_one_deal(ours, theirs), ours, theirs)
+    pair = pair or _of_one_thing(ours, theirs) or _of_one_deal(ours, theirs)
+    if pair and pair[0].measure and pair[0].measure.kind in DAILY and other_day(a, b):
+        return None
+    return _finding(pair, ours, theirs)
 
 
 def figures_in_place(a: str, b: str, found: Alignment) -> Finding | None:
@@ -159,6 +167,8 @@ def _units_alike(x: Figure, y: Figure) -> bool:
         return False
     if x.rate != y.rate or x.elsewhen != y.elsewhen:
         return False
+    if max(x.value, y.value) > MOST_TIMES_ELSEWHERE * min(x.value, y.value):
+        return False
     return bool(x.unit) and x.unit == y.unit and key(x.unit) not in _COUNTS_ALL_SORTS
 
 
@@ -176,7 +186,14 @@ def _only_pair(
     """Two figures that are alike, close and disagree, if neither has another that is alike and no value is in both."""
     left, right = ([figure for figure in figures if not figure.former] for figures in (ours, theirs))
     for x, y in product(left, right):
-        if x.agrees(y) or _known(x, theirs) or _known(y, ours) or not alike(x, y) or not close(x, y):
+        if (
+            (x.at_most and y.at_most)
+            or x.agrees(y)
+            or _known(x, theirs)
+            or _known(y, ours)
+            or not alike(x, y)
+            or not close(x, y)
+        ):
             continue
         if sum(alike(x, other) for other in right) == 1 and sum(alike(other, y) for other in left) == 1:
             return x, y

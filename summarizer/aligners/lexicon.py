@@ -184,6 +184,14 @@ NO_ONE = frozenset(
 )
 """Capitalised words that name no one in particular: days, months, parties, titles."""
 
+OPENERS = frozenset(
+    """
+    like unlike after before despite under against until amid as now yet still even not no never last next another
+    every many most several few more less following according given among since without within what how why
+    """.split()
+)
+"""Words that stand at the beginning of a sentence with a capital and are no names, even before one."""
+
 STOP = frozenset(
     """
     itself himself herself themselves myself yourself ourselves

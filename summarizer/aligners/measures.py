@@ -38,6 +38,8 @@ RUNNING = frozenset(
     {"dead", "injured", "missing", "arrested", "in hospital", "treated", "discharged", "infected", "change"}
 )
 """Measures that rise or fall while an event unfolds; how many homes it destroyed does not."""
+DAILY = frozenset({"arrested", "gathered"})
+"""Measures of which each day of one story has its own."""
 _TOLL_OF = {key(word): toll for toll, listed in _TOLLS.items() for word in listed.split()}
 _COUNTED = {
     "homes destroyed": frozenset(map(key, "home house building property structure".split())),
@@ -67,7 +69,10 @@ _DIRECTIONS = frozenset(
 _PART_AFTER = re.compile(
     r"\W*(?:of (?:them|whom|those|these|us|ours|the)\b|more\b|others?\b|additional\b)", re.I
 )
-_PART_BEFORE = re.compile(r"\b(?:including|among them|of them|of whom|especially)\W+(?:\w+\W+){0,2}$", re.I)
+_PART_BEFORE = re.compile(
+    r"\b(?:including|among them|of them|of whom|especially|adding|added|another|additional|further)\W+(?:\w+\W+){0,2}$",
+    re.I,
+)
 _NO_COUNT_BEFORE = re.compile(
     r"(?:\b(?!(?:Some|About|Nearly|Over|Another|Only|Just|Around|Almost|Roughly|The|In|All|Than|Least|To|Of|And|But|With)\b)"
     r"[A-Z][\w.]*|[-–/#:$£€]|\bat(?: about| around)?)\s?$"
@@ -90,6 +95,13 @@ _PERIOD = re.compile(
     r"|\b(?:[Ii]n|[Ss]ince|[Dd]uring) (?:19|20)\d\d\b"
     r"|\b\w+ (?:years?|months?|weeks?) (?:ago|earlier|before|after|later)\b|\bsince [A-Z]\w+ber\b"
     r"|\b(?:annually|daily|on average|alone)\b|\b(?:each|every|per|a) (?:day|year)\b"
+    r"|\b(?:first|second|third|final|previous|earlier) (?:round|quarter|half|day|week|month|phase|stage|game)\b"
+    r"|\bunder (?:President |Prime Minister )?[A-Z][a-z]+\b"
+)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_NIGHT = re.compile(_WEEKDAY.pattern + r" night\b")
+_SEVERAL_PLACES = re.compile(
+    r"\b(?:in|at|near)\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*(?:,\s[A-Z][\w’'-]+)*,?\sand\s[A-Z]"
 )
 _PLACE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)")
 
@@ -151,6 +163,19 @@ def period(text: str, word: Word) -> bool:
 def names_period(text: str) -> bool:
     """Whether a text says of any time but its own day: "last year", "a day"."""
     return bool(_PERIOD.search(text))
+
+
+def other_day(a: str, b: str) -> bool:
+    """Whether two texts name different weekdays, or one a night that the other does not name."""
+    ours, theirs = (frozenset(_WEEKDAY.findall(text)) for text in (a, b))
+    if ours and theirs:
+        return not ours & theirs
+    return bool(_NIGHT.search(a)) != bool(_NIGHT.search(b))
+
+
+def several_places(text: str) -> bool:
+    """Whether a text speaks of several places at once: "in Carrick and Halden"."""
+    return bool(_SEVERAL_PLACES.search(text))
 
 
 def places(text: str) -> frozenset[str]:

@@ -15,23 +15,41 @@ from itertools import product
 from summarizer.aligners.lexicon import DENIALS, NEGATORS, SAYING, opposite
 from summarizer.aligners.shared import CACHED_CLAIMS, Alignment, Finding, Word, content
 
+FULL_DENIAL = 3
+"""Content words from which a denied clause is recognized anywhere; a shorter one only as a sentence of its own."""
+LONGEST_PLACE = 3
+"""Content words of either text in one place of both that may be opposites."""
 SLACK = 3
 """Further content words that may stand among those of a denied clause where the other claim affirms it."""
 
 _TURN = re.compile(rf"\b(?:{'|'.join(sorted(NEGATORS | DENIALS))})\b|n['’]t\b", re.IGNORECASE)
 _NOT_A_TURN = re.compile(
     r"\b(?:not only|not just|no doubt|cannot but|no matter|no\.|if not|whether or not|not long"
-    r"|no (?:more|fewer|less|later|longer) than)\b|n['’]t (?:just|only)\b",
+    r"|no (?:more|fewer|less|later|longer) than)\b|n['’]t (?:just|only)\b|\bno(?=,)",
     re.IGNORECASE,
 )
 _FLAT_DENIAL = re.compile(
-    r"\b(?:not|never|no|cannot|(?:refuse|fail|decline)(?:s|d|ed)?(?=\s+to\b)|den(?:y|ies|ied)(?=\s+that\b))\b|n['’]t\b",
+    r"\b(?:not(?!\s+to\b)|(?<=\bdecided )not|(?<=\bchose )not|never|no|cannot"
+    r"|(?:refuse|fail|decline)(?:s|d|ed)?(?=\s+to\b)|den(?:y|ies|ied)(?=\s+that\b))\b|n['’]t\b",
     re.IGNORECASE,
+)
+_FULL_STOP = (
+    "".join(rf"(?<!\b{title})" for title in "Mr Mrs Ms Dr St Sen Rep Gov Gen [A-Z]".split()) + r"\.(?!\d)"
 )
 _CLAUSE_END = re.compile(
-    r"[,;:.!?“”\"()—]|\s[-–]\s|\b(?:and|but|that|which|who|when|while|because|after|before|although|though|as|since|than|for)\b",
+    rf"[,;:!?“”\"()—]|{_FULL_STOP}|\s[-–]\s"
+    r"|\b(?:and|but|that|which|who|when|while|because|after|before|although|though|as|since|than|for)\b",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"[,;!?”]|[.:]\s")
+"""What ends the part of a sentence in which a negation stands: "They don't, because we won"."""
+_LACKS = re.compile(
+    r"\b(?:vacant|vacancy|empty|absent|absence|missing|lack(?:s|ed|ing)?|devoid|unable)\b", re.IGNORECASE
+)
+"""Words that say "not" or "without" in their own way."""
+_PREPOSITION = re.compile(r"\b(?:of|in|to|for|against|by|with|on|at|from|into)\b", re.IGNORECASE)
+_GOES_ON = frozenset('“"—')
+"""Marks after which a clause goes on."""
 _SUPPOSED = re.compile(r"\b(?:if|unless|whether)\b", re.IGNORECASE)
 _ASIDE = re.compile(r",\s(?:which|who|whose|where|\d+)\b[^,;.]{0,120},")
 _OPEN = re.compile(
@@ -45,7 +63,9 @@ def polarity_in_place(a: str, b: str, found: Alignment) -> Finding | None:
     """A negation or an opposite in one of two texts that otherwise say nearly the same, or None."""
     for left, right in found.gaps():
         for one, other in product(_plain(left), _plain(right)):
-            if opposite(one.text.casefold(), other.text.casefold()):
+            if max(len(left), len(right)) <= LONGEST_PLACE and opposite(
+                one.text.casefold(), other.text.casefold()
+            ):
                 return Finding("conflict", "opposites", one.text, other.text)
     return _turned_in_one(a, b, found)
 
@@ -67,11 +87,22 @@ def _denied_in(one: str, other: str) -> str:
         said = [word for word in clause if word.key not in SAYING]
         if not _is_whole(said, match) or (_OPEN.search(one, start, end) and not _denies_that(match)):
             continue
-        if all(word.key in places for word in said) and _affirms(
-            other, [affirmed[places[word.key]] for word in said]
+        if not all(word.key in places for word in said):
+            continue
+        there = [affirmed[places[word.key]] for word in said]
+        if len(said) < FULL_DENIAL and (
+            one[end : end + 2].strip()[:1] in _GOES_ON or not _in_one_clause(other, there)
         ):
+            continue
+        if _affirms(other, there):
             return '"' + " ".join(word.text for word in said) + '"'
     return ""
+
+
+def _in_one_clause(text: str, words: Sequence[Word]) -> bool:
+    """Whether words stand in their order with no preposition between, the last not in -ing: subject and verb."""
+    starts = [word.start for word in words]
+    return starts == sorted(starts) and not _PREPOSITION.search(text, words[0].end, words[-1].start)
 
 
 def _denies_that(match: re.Match[str]) -> bool:
@@ -87,12 +118,11 @@ def _clause(text: str, match: re.Match[str]) -> tuple[int, int]:
 
 
 def _is_whole(said: Sequence[Word], match: re.Match[str]) -> bool:
-    """Whether a denied clause says enough: someone who, and what they did not; "no X did Y" needs three words."""
-    kind = match.group().casefold()
-    if kind == "no":
-        return len(said) > 2
+    """Whether a denied clause says enough: someone who, and what they did not."""
     if _denies_that(match):
         return len(said) > 1
+    if match.group().casefold() == "no":
+        return len(said) >= FULL_DENIAL
     return any(word.end <= match.start() for word in said) and any(word.start >= match.end() for word in said)
 
 
@@ -111,6 +141,10 @@ def _turned_in_one(a: str, b: str, found: Alignment) -> Finding | None:
     ours, theirs = _turns(a), _turns(b)
     if len(ours) == len(theirs) or bool(_SUPPOSED.search(a)) != bool(_SUPPOSED.search(b)):
         return None
+    if ours and theirs and (_turns_saying(found.a, ours) or _turns_saying(found.b, theirs)):
+        return None
+    if _LACKS.search(a if len(ours) < len(theirs) else b):
+        return None
     on_a, on_b = Counter(i for _, i in ours), Counter(j for _, j in theirs)
     for i, j in (*found.pairs, *found.moved):
         if on_a[i] % 2 != on_b[j] % 2:
@@ -120,6 +154,11 @@ def _turned_in_one(a: str, b: str, found: Alignment) -> Finding | None:
     return None
 
 
+def _turns_saying(words: Sequence[Word], turns: Sequence[tuple[str, int]]) -> bool:
+    """Whether "not saying that ..." stands among the negations: what then follows is neither said nor denied."""
+    return any(words[after].key in SAYING for _, after in turns if words)
+
+
 @lru_cache(maxsize=CACHED_CLAIMS)
 def _turns(text: str) -> tuple[tuple[str, int], ...]:
     """The words of a text that turn a statement around, each with the index of the content word that it turns."""
@@ -127,8 +166,18 @@ def _turns(text: str) -> tuple[tuple[str, int], ...]:
     found = []
     for match in _TURN.finditer(_without_idioms(text)):
         after = next((n for n, word in enumerate(words) if word.start >= match.end()), len(words) - 1)
+        if after >= 0 and _stands_last(text, match, words[after]):
+            after = max((n for n, word in enumerate(words) if word.end <= match.start()), default=after)
         found.append((match.group().casefold(), after))
     return tuple(found)
+
+
+def _stands_last(text: str, match: re.Match[str], following: Word) -> bool:
+    """Whether its part of the sentence ends after a "not", so that it turns what stands before it."""
+    turn = match.group().casefold().replace("’", "'")
+    return turn in ("n't", "not", "never") and bool(
+        _ENDS.search(text, match.end(), max(following.start, match.end()))
+    )
 
 
 def _without_idioms(text: str) -> str:

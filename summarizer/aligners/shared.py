@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from summarizer.aligners.lexicon import STOP, key
+from summarizer.aligners.lexicon import OPENERS, STOP, key
 from summarizer.interfaces import SharedSpans
 from summarizer.types import Claim
 
@@ -130,14 +130,14 @@ def content(text: str) -> tuple[Word, ...]:
         written = match.group()
         if match["word"]:
             word = written.casefold().replace("’", "'").removesuffix("'s").removesuffix("'")
-            if word in STOP or "n't" in word:
+            if word in STOP or "n't" in word or _is_contracted(word):
                 continue
             opens = _OPENS.search(text, max(match.start() - 20, 0), match.start())
             owns = written.endswith(("'s", "’s"))
             name = (
                 written[0].isupper()
                 and not shouted
-                and bool(not opens or owns or _CAPITAL.match(text, match.end()))
+                and bool(not opens or owns or (word not in OPENERS and _CAPITAL.match(text, match.end())))
             )
             found.append(Word(written, match.start(), match.end(), key(word), None, name))
         elif match["clock"]:
@@ -155,6 +155,12 @@ def content(text: str) -> tuple[Word, ...]:
                 )
             )
     return tuple(found)
+
+
+def _is_contracted(word: str) -> bool:
+    """Whether a word is two without content of their own: "I'm", "they'll"."""
+    first, _, second = word.partition("'")
+    return first in STOP and second in STOP
 
 
 def overlap(a: str, b: str) -> float:

@@ -19,6 +19,10 @@ _LEFT_OPEN = re.compile(
     r"(?:\b(?:not|never|no|nor|or|to|would|could|should|will|may|might|if|refus\w+|declin\w+|fail\w*)|n['’]t)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+_NEW_SUBJECT = re.compile(
+    r"[();:“”\"]|\b(?:when|because|if|that|and|but|as|while|after|before|since)\b", re.I
+)
+"""What may bring in another subject between a name and a verb."""
 _SAYS_NOTHING = SAYING | frozenset(map(key, "comment answer respond be give return provide".split()))
 
 
@@ -26,6 +30,8 @@ def other_stance(a: str, b: str) -> Finding | None:
     """The same person denying and confirming, or refusing to do and doing, in two texts; None otherwise."""
     for one, other in ((a, b), (b, a)):
         if (denied := _DENIES.search(one)) and (confirmed := _CONFIRMS.search(other)):
+            if _DENIES.search(other) or re.search(r"\bdenying\b|\bto deny\b", other):
+                continue
             if _one_subject(one, denied.start(), other, confirmed.start()) and _share_more(one, other):
                 finding = Finding("conflict", "stance", denied.group(), confirmed.group())
                 return finding if one is a else finding.mirrored()
@@ -40,9 +46,16 @@ def _done(one: str, other: str) -> Finding | None:
     if refused is None or key(refused[1].casefold()) in _SAYS_NOTHING:
         return None
     for word in content(other):
-        if word.key == key(refused[1].casefold()) and _one_subject(one, refused.start(), other, word.start):
+        if word.key != key(refused[1].casefold()) or not _is_finite(word.text, refused[1]):
+            continue
+        if _one_subject(one, refused.start(), other, word.start):
             return Finding("conflict", "stance", refused.group(), word.text)
     return None
+
+
+def _is_finite(form: str, verb: str) -> bool:
+    """Whether a form of a verb says that it was done, and is neither the bare verb nor a noun in -ing."""
+    return form.casefold() != verb.casefold() and not form.endswith("ing")
 
 
 def _one_subject(one: str, here: int, other: str, there: int) -> bool:
@@ -51,10 +64,17 @@ def _one_subject(one: str, here: int, other: str, there: int) -> bool:
         return False
     if " that " in one[max(here - 60, 0) : here]:
         return False
-    named = {word.key for word in _before(other, there, FAR_REACH)}
+    named = {word.key for word in _before(other, there, FAR_REACH) if not word.text.endswith(("'s", "’s"))}
     return any(
-        word.name and word.key in named and word.text.casefold() not in NO_ONE
+        _is_subject(word, one, here) and word.key in named and word.text.casefold() not in NO_ONE
         for word in _before(one, here, REACH)
+    )
+
+
+def _is_subject(word: Word, text: str, verb: int) -> bool:
+    """Whether a name can be who does what the verb at that place says."""
+    return (
+        word.name and not word.text.endswith(("'s", "’s")) and not _NEW_SUBJECT.search(text, word.end, verb)
     )
 
 
