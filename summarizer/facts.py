@@ -2,7 +2,8 @@
 
 `same` is not transitive, so claims are not merged along chains. Each fact is a star: one claim represents it,
 and a claim belongs to the fact only by its own link to that representative. A sentence that bridges two facts
-can therefore appear in both, but never pulls them together.
+can therefore appear in both, but never pulls them together. A claim whose partners all went to facts of others
+stands for a fact of its own, with them.
 """
 
 from __future__ import annotations
@@ -38,13 +39,12 @@ def group(claims: Sequence[Claim], links: Sequence[Link], outlet_of: Mapping[str
     itself.
     """
     by_id = {claim.id: claim for claim in claims}
-    free: dict[str, dict[str, Link]] = defaultdict(dict)
-    for link in links:
-        free[link.a][link.b] = link
-        free[link.b][link.a] = link
-    stars = list(_stars(by_id, free, outlet_of))
+    stars = list(_stars(by_id, _by_claim(links), outlet_of))
     placed = {star.center.id for star in stars} | {member.id for star in stars for member, _ in star.members}
-    stars += [_Star(claim, ()) for claim in claims if claim.id not in placed]
+    linked = _by_claim(links)
+    stars += [
+        _Star(claim, _members(by_id, linked.get(claim.id, {}))) for claim in claims if claim.id not in placed
+    ]
     facts = [_fact(star, outlet_of) for star in stars]
     order = sorted(range(len(facts)), key=lambda i: (-facts[i][0], i))
     numbers = count(1)
@@ -52,6 +52,20 @@ def group(claims: Sequence[Claim], links: Sequence[Link], outlet_of: Mapping[str
         Fact(f"f{next(numbers)}", stars[i].center.id, facts[i][1], facts[i][2], round(facts[i][0], 4))
         for i in order
     )
+
+
+def _by_claim(links: Iterable[Link]) -> dict[str, dict[str, Link]]:
+    """The links of each claim, by the claim at their other end."""
+    found: dict[str, dict[str, Link]] = defaultdict(dict)
+    for link in links:
+        found[link.a][link.b] = found[link.b][link.a] = link
+    return found
+
+
+def _members(by_id: Mapping[str, Claim], links: Mapping[str, Link]) -> tuple[tuple[Claim, Link], ...]:
+    """The claims at the other ends of the links, the surest first."""
+    ordered = sorted(links.items(), key=lambda item: -item[1].score)
+    return tuple((by_id[other], link) for other, link in ordered)
 
 
 def _stars(
@@ -74,10 +88,7 @@ def _stars(
         weight, *_, best = heappop(waiting)
         if -weight != weights[best]:
             continue  # weighed again since
-        members = tuple(
-            (by_id[other], link)
-            for other, link in sorted(free[best].items(), key=lambda item: -item[1].score)
-        )
+        members = _members(by_id, free[best])
         yield _Star(by_id[best], members)
         merged = [best, *(member.id for member, link in members if link.relation != "partial")]
         for claim_id in sorted(_use_up(free, merged, [member.id for member, _ in members])):

@@ -61,6 +61,15 @@ def test_a_chain_of_same_links_is_not_one_fact():
     assert all(len(fact.cells) <= 3 for fact in facts)
 
 
+def test_a_claim_whose_partner_went_to_another_fact_is_not_shown_as_one_outlets_own():
+    # b1 says what a1 says, which also d1 partly says; d1 and a1 have nothing to do with each other
+    claims = [claim("a1"), claim("b1"), claim("c1"), claim("d1")]
+    links = [link("a1", "b1"), link("a1", "c1"), link("b1", "d1", "partial", 0.5)]
+    facts = group(claims, links, OUTLETS)
+    assert [fact.status for fact in facts] == ["shared", "shared"]
+    assert states(facts[1]) == {"D": "agree", "B": "partly"}
+
+
 @pytest.mark.parametrize("relation", ["number", "conflict"])
 def test_a_contradicting_outlet_makes_the_fact_disputed(relation):
     facts = group(
