@@ -73,8 +73,14 @@ def test_files_of_one_name_are_told_apart(tmp_path):
         (
             ["one"],
             ["one", "two"],
-            r"p\.txt has 1 lines, .*r\.txt has 2: they must pair up line by line, or both",
+            r"p\.txt has 1 lines, .*r\.txt has 2: they must pair up line by line, or both.*without a partner is .*r\.txt:2",
         ),
+        (
+            ["NaN", "two"],
+            ["one", "two"],
+            r'p\.txt:1: "prediction" is NaN, which stands for a missing text; give',
+        ),
+        ([], [], r"r\.txt: no reference in it; give one a line"),
         (["one", "two"], ["one", " "], r"r\.txt:2: empty reference; give it a text, or take the line out"),
     ],
 )
@@ -89,7 +95,16 @@ GOOD = {"id": "a", "reference": "one"}
 @pytest.mark.parametrize(
     ("predictions", "references", "message"),
     [
-        ([{"id": "b", "summary": "x"}], [GOOD], r'r\.jsonl:1: no prediction with the id "a" in .*p\.jsonl'),
+        (
+            [{"id": "b", "summary": "x"}],
+            [GOOD],
+            r'r\.jsonl:1: no prediction with the id "a" in .*p\.jsonl; add it, or',
+        ),
+        (
+            [{"summary": "x"}, {"id": "b", "summary": "y"}],
+            [GOOD],
+            r"p\.jsonl:1: no id, though other lines have",
+        ),
         (
             [{"id": "a", "summary": "x"}, {"id": "story-2", "summary": "x"}],
             [GOOD],
@@ -98,7 +113,7 @@ GOOD = {"id": "a", "reference": "one"}
         (
             [{"id": "a", "summary": "x"}, {"id": "a", "summary": "y"}],
             [GOOD, {"id": "b", "reference": "y"}],
-            r'p\.jsonl:2: the id "a" again; it was at .*p\.jsonl:1',
+            r'p\.jsonl:2: the id "a" again; it was at .*p\.jsonl:1; take one of them out',
         ),
         (
             [{"id": "a", "summary": float("nan")}],

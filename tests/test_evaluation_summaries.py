@@ -175,6 +175,10 @@ def test_csv_and_gzip_are_read_alike(tmp_path):
     [
         ({"id": "n1", "document": FIRST, "summary": ""}, r'n\.jsonl:2: no reference summary in "summary"'),
         ({"id": "n1", "document": FIRST, "summary": float("nan")}, r"n\.jsonl:2: no reference summary"),
+        (
+            {"id": "n1", "document": FIRST, "summary": "nan"},
+            r"n\.jsonl:2: NaN, which stands for a missing text",
+        ),
         ({"id": "n1", "document": "", "summary": FIRST}, r'n\.jsonl:2: "document" is empty; mend the line'),
     ],
 )
@@ -192,13 +196,78 @@ def test_a_wrong_column_is_named(tmp_path):
 
 def test_every_task_of_the_package_is_valid(monkeypatch):
     monkeypatch.delenv("SUMMARIZER_DATA", raising=False)
-    assert {"cnn-dailymail", "xsum", "multi-news", "neus", "example"} <= set(tasks())
+    assert {"cnn-dailymail", "xsum", "multi-news", "wcep", "neus", "example"} <= set(tasks())
     for name in tasks():
         one = load_task(name)
         for metric in one.metrics:
             build("metric", metric.name, metric.options)
         if one.data.startswith("$SUMMARIZER_DATA/"):
             assert run_task(one) is None
+
+
+def test_articles_that_cannot_be_read_are_told_in_a_note(tmp_path):
+    articles = [{"outlet": "Tollen Post", "text": FIRST}, {"outlet": "Brill Echo", "text": " "}]
+    path = write(tmp_path / "n.jsonl", [{"id": "a", "articles": articles, "summary": FIRST}])
+    found = run_task(task(path, document="", articles="articles", systems=("lead",)))
+    assert found.notes[-1] == 'The data has 1 problem, first n.jsonl:1, article 2: "text" is empty.'
+
+
+ARTICLES = [f"{FIRST} {SECOND}", f"{THIRD} {FIRST}"]
+
+
+@pytest.mark.parametrize("document", [ARTICLES, "</s>".join(ARTICLES), f" {' </s> '.join(ARTICLES)} </s> "])
+def test_the_wcep_task_reads_lists_and_joined_texts(tmp_path, monkeypatch, document):
+    write(tmp_path / "wcep-10.test.jsonl", [{"document": document, "summary": FIRST}])
+    monkeypatch.setenv("SUMMARIZER_DATA", str(tmp_path))
+    found = run_task(load_task("wcep").model_copy(update={"systems": ("lead",)}))
+    assert (found.unit, found.n) == ("stories", 1)
+    assert [text for name, text in found.items[0].texts if name != "reference"] == ARTICLES
+    assert found.systems[0].score("rouge1_recall").value == 1.0
+
+
+@pytest.mark.parametrize("document", ["</s> </s>", "", 3])
+def test_a_joined_text_without_articles_is_told_with_its_line(tmp_path, document):
+    path = write(tmp_path / "n.jsonl", [{"id": "a", "document": document, "summary": FIRST}])
+    with pytest.raises(InputError, match=r"n\.jsonl:1.*(no articles|was expected|empty)"):
+        run_task(task(path, document="", articles="document", separator="</s>"))
+
+
+def hub_folder(path):
+    """A folder as `abisee/cnn_dailymail` is on the hub: configurations in its README, a Parquet file a split."""
+    datasets = pytest.importorskip("datasets")
+    (path / "3.0.0").mkdir(parents=True)
+    article = f"{FIRST} {SECOND} {THIRD}"
+    for split, animal in (("train", "eel"), ("test", "otter")):
+        rows = [{"article": article.replace("otter", animal), "highlights": FIRST, "id": f"{split}-1"}]
+        datasets.Dataset.from_list(rows).to_parquet(path / "3.0.0" / f"{split}-00000-of-00001.parquet")
+    (path / "README.md").write_text(
+        "---\nconfigs:\n- config_name: 3.0.0\n  data_files:\n"
+        "  - {split: train, path: 3.0.0/train-*}\n  - {split: test, path: 3.0.0/test-*}\n---\n",
+        "utf-8",
+    )
+    return path
+
+
+def test_the_task_of_the_hub_reads_a_folder_laid_out_like_it(tmp_path):
+    folder = hub_folder(tmp_path / "cnn_dailymail")
+    hub = load_task("cnn-dailymail-hub")
+    local = hub.data.replace("abisee/cnn_dailymail", str(folder))
+    found = run_task(hub.model_copy(update={"data": local, "systems": ("lead",)}))
+    assert [item.id for item in found.items] == ["test-1"]
+    assert found.systems[0].score("rouge1_recall").value == 1.0
+
+
+def test_a_saved_data_set_is_read_by_its_split(tmp_path, monkeypatch):
+    datasets = pytest.importorskip("datasets")
+    rows = {"article": [f"{FIRST} {SECOND}"], "highlights": [FIRST], "id": ["a"]}
+    split = datasets.Dataset.from_dict(rows)
+    datasets.DatasetDict({"train": split, "test": split}).save_to_disk(tmp_path / "saved")
+    monkeypatch.setenv("SUMMARIZER_DATA", str(tmp_path))
+    hub = load_task("cnn-dailymail-hub")
+    saved = hub.model_copy(update={"data": "$SUMMARIZER_DATA/saved", "systems": ("lead",)})
+    assert run_task(saved).n == 1
+    with pytest.raises(InputError, match='no split "tset"; did you mean "test"'):
+        run_task(saved.model_copy(update={"split": "tset"}))
 
 
 def test_a_bad_task_is_told_with_its_line(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import os
 from collections.abc import Iterator
@@ -33,17 +34,30 @@ class Case:
         return Item(self.story.id, (*references, *((one.label, one.text) for one in self.story.articles)))
 
 
-def read_cases(source: str, options: ReadOptions) -> Iterator[Case]:
+def read_cases(source: str, options: ReadOptions, separator: str = "") -> Iterator[Case]:
     """The articles or stories of a JSONL, CSV or Parquet file (also .gz), or of "hf:owner/name", with references.
 
-    `options.fields` says which columns hold the `text` (or the `articles`) and the `references`. Raises
-    InputError with file and line for a case without text or without a reference.
+    `options.fields` says which columns hold the `text` (or the `articles`) and the `references`. Where the
+    articles of a story stand in one text, `separator` parts them. Raises InputError with file and line for a
+    case without text or without a reference.
     """
     ids = Ids()
     table, name, stem = table_rows(source, options)
+    if separator:
+        table = _parted(table, options.fields.get("articles", "articles"), separator)
     drafts = rows.drafts(table, name=name, stem=stem, fields=Fields(options.fields, options.encoding))
     for draft in islice(drafts, options.limit):
-        yield _case(draft, ids, options.fields.get("references", "references"))
+        yield _case(draft, ids, options.fields.get("references", ""))
+
+
+def _parted(table: Iterator[rows.Row], column: str, separator: str) -> Iterator[rows.Row]:
+    """The rows with the joined texts of `column` as lists; parts without any text are none."""
+    for row in table:
+        joined = row.values.get(column)
+        if isinstance(joined, str):
+            parts = [part.strip() for part in joined.split(separator) if part.strip()]
+            row = dataclasses.replace(row, values={**row.values, column: parts})
+        yield row
 
 
 def _case(draft: Draft, ids: Ids, column: str) -> Case:
@@ -51,8 +65,11 @@ def _case(draft: Draft, ids: Ids, column: str) -> Case:
     place = next((one.place if isinstance(one, Found) else one.item for one in draft.found), draft.id)
     if not story.articles:
         raise InputError(f"{place}: {story.failures[0].message}; mend the line, or take it out")
+    where = f'in "{column}"' if column else "in a column such as reference or summary"
     if not story.references:
-        raise InputError(f'{place}: no reference summary in "{column}"; give it a text, or take the line out')
+        raise InputError(f"{place}: no reference summary {where}; give it a text, or take the line out")
+    if any(text.strip().lower() == "nan" for text in story.references):
+        raise InputError(f"{place}: NaN, which stands for a missing text, {where}; give the text")
     return Case(story, place)
 
 

@@ -13,7 +13,7 @@ from summarizer.evaluation.summaries import Column
 from summarizer.evaluation.systems import chosen_systems
 from summarizer.metrics import Example, sentence_lines
 from summarizer.readers import ReadOptions
-from summarizer.readers.fields import is_nothing, kind
+from summarizer.readers.fields import kind
 from summarizer.readers.files import Input, text_lines, undecoded
 from summarizer.readers.formats import ROW_FORMATS, format_of
 
@@ -59,6 +59,8 @@ def read_columns(
     file and line for an empty reference, a missing or repeated id, NaN, and files of different length.
     """
     gold = list(_lines(references, "reference", fields))
+    if not gold:
+        raise InputError(f"{references}: no reference in it; give one a line")
     for line in gold:
         if not line.texts or not all(text.strip() for text in line.texts):
             raise InputError(
@@ -89,7 +91,7 @@ def _lines(path: Path, what: str, fields: Mapping[str, str]) -> Iterator[Line]:
         place = f"{path}:{number}"
         if problem := undecoded(text, "utf-8"):
             raise InputError(f"{place}: {problem}")
-        yield Line(place, "", (text.rstrip("\r\n"),))
+        yield Line(place, "", _texts(text.rstrip("\r\n"), place, what))
 
 
 def _table(path: Path, what: str, fields: Mapping[str, str]) -> Iterator[Line]:
@@ -110,10 +112,10 @@ def _table(path: Path, what: str, fields: Mapping[str, str]) -> Iterator[Line]:
 
 def _texts(value: object, place: str, column: str) -> tuple[str, ...]:
     """A text as one, a list of texts as many, nothing as none; InputError for anything else."""
-    if isinstance(value, float) and is_nothing(value):
-        raise InputError(f'{place}: "{column}" is NaN, which stands for a missing text; give the text')
     texts = [] if value is None else value if isinstance(value, list) else [value]
     for text in texts:
+        if str(text).strip().lower() == "nan":  # the number, or the word that a table without one holds
+            raise InputError(f'{place}: "{column}" is NaN, which stands for a missing text; give the text')
         if not isinstance(text, str):
             raise InputError(f'{place}: "{column}" is {kind(text)}, not text')
     return tuple(texts)
@@ -136,31 +138,46 @@ def _matched(
     gold: Sequence[Line], found: Sequence[Line], references: Path, predictions: Path
 ) -> Sequence[Line]:
     """The predictions in the order of the references."""
-    if not all(line.id for line in (*gold, *found)):
+    if not (_have_ids(gold) and _have_ids(found)):
         if len(gold) != len(found):
+            alone = max(gold, found, key=len)[min(len(gold), len(found))]
             raise InputError(
                 f"{predictions} has {len(found)} lines, {references} has {len(gold)}: they must pair up line by "
-                "line, or both have an id column"
+                f"line, or both have an id column (the first without a partner is {alone.place})"
             )
         return found
-    by_id = _by_id(found)
+    by_id, known = _by_id(found), _by_id(gold)
     for line in gold:
-        if line.id not in by_id:
-            hint = nearest(line.id, by_id)
-            raise InputError(f'{line.place}: no prediction with the id "{line.id}" in {predictions}{hint}')
-    known = _by_id(gold)
+        _check_id(line, by_id, "prediction", predictions)
     for line in found:
-        if line.id not in known:
-            hint = nearest(line.id, known)
-            raise InputError(f'{line.place}: no reference with the id "{line.id}" in {references}{hint}')
+        _check_id(line, known, "reference", references)
     return [by_id[line.id] for line in gold]
+
+
+def _have_ids(lines: Sequence[Line]) -> bool:
+    """True if every line has an id, False if none has; InputError for a line without one among others."""
+    missing = next((line for line in lines if not line.id), None)
+    if missing and any(line.id for line in lines):
+        raise InputError(f"{missing.place}: no id, though other lines have one; give it one")
+    return missing is None
+
+
+def _check_id(line: Line, others: Mapping[str, Line], what: str, file: Path) -> None:
+    """InputError if no line of the other file has the id."""
+    if line.id not in others:
+        hint = nearest(line.id, others)
+        raise InputError(
+            f'{line.place}: no {what} with the id "{line.id}" in {file}{hint}; add it, or take the line out'
+        )
 
 
 def _by_id(lines: Sequence[Line]) -> dict[str, Line]:
     found: dict[str, Line] = {}
     for line in lines:
         if line.id in found:
-            raise InputError(f'{line.place}: the id "{line.id}" again; it was at {found[line.id].place}')
+            raise InputError(
+                f'{line.place}: the id "{line.id}" again; it was at {found[line.id].place}; take one of them out'
+            )
         found[line.id] = line
     return found
 

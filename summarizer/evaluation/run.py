@@ -8,7 +8,7 @@ from pathlib import Path
 from summarizer.components import build
 from summarizer.config import ComponentConfig
 from summarizer.errors import InputError
-from summarizer.evaluation.cases import read_cases
+from summarizer.evaluation.cases import Case, read_cases
 from summarizer.evaluation.predictions import read_columns
 from summarizer.evaluation.results import Evaluation
 from summarizer.evaluation.summaries import evaluate_columns, evaluate_systems
@@ -32,7 +32,7 @@ def run_task(
     if not source:
         return None
     metrics = build_metrics(task.metrics)
-    cases = list(read_cases(source, task.reading()))
+    cases = list(read_cases(source, task.reading(), task.separator))
     if not cases:
         raise InputError(f"{task.data}: nothing to score")
     evaluation = evaluate_systems(
@@ -45,7 +45,17 @@ def run_task(
         cache=cache,
         told=told,
     )
-    return evaluation.noting(task.note)
+    return evaluation.noting(task.note).noting(unread(cases))
+
+
+def unread(cases: Sequence[Case]) -> str:
+    """What a reader of the numbers must know of articles that are not in the stories; "" if all are."""
+    lost = [failure for case in cases for failure in case.story.failures]
+    if not lost:
+        return ""
+    many = f"{len(lost):,} problems" if len(lost) > 1 else "1 problem"
+    place = lost[0].item.rpartition("/")[2]  # without the folders of this machine
+    return f"The data has {many}, first {place}: {lost[0].message}."
 
 
 def build_metrics(chosen: Sequence[ComponentConfig]) -> list[Metric]:

@@ -21,10 +21,10 @@ FROM_VARIABLE = f"${DATA_VARIABLE}/"
 class Task(BaseModel):
     """What a task file holds, or the command line says.
 
-    `data` is a file, "hf:owner/name", or a file in the folder that $SUMMARIZER_DATA names. `document` is the
-    column with the text of an article, `articles` that with the articles of a story, `reference` that with
-    reference summaries; columns that are left out are found by their usual names. `note` is what a reader of
-    the numbers must know of the data.
+    `data` is a file, "hf:owner/name", or a file or saved data set in the folder that $SUMMARIZER_DATA names.
+    `document` is the column with the text of an article, `articles` that with the articles of a story, `reference`
+    that with reference summaries; columns that are left out are found by their usual names. `separator` parts the
+    articles where a story's stand in one text. `note` is what a reader of the numbers must know of the data.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -33,6 +33,7 @@ class Task(BaseModel):
     data: str
     document: str = ""
     articles: str = ""
+    separator: str = ""
     reference: str = ""
     split: str = ""
     length: LengthConfig
@@ -47,7 +48,7 @@ class Task(BaseModel):
             return self.data
         folder = os.environ.get(DATA_VARIABLE)
         path = Path(folder or "").expanduser() / self.data.removeprefix(FROM_VARIABLE)
-        return str(path) if folder and path.is_file() else ""
+        return str(path) if folder and path.exists() else ""
 
     def reading(self) -> ReadOptions:
         """How the data is read."""
