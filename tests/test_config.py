@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
+from summarizer.components import ALIGNERS, SUMMARIZERS
 from summarizer.config import Config, LengthConfig, effective, load_config, override, presets, signature
 from summarizer.errors import ConfigError
 from summarizer.types import Length
@@ -25,6 +29,47 @@ def problems(tmp_path: Path, text: str | bytes) -> list[str]:
 def test_default_preset_says_what_the_code_says():
     assert load_config("default") == Config()
     assert "default" in presets()
+
+
+README = (Path(__file__).parent.parent / "configs" / "README.md").read_text("utf-8")
+
+
+def keys(model: type[BaseModel], above: str = "") -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield from keys(field.annotation, f"{above}{name}.")
+        else:
+            yield f"{above}{name}"
+
+
+def documented() -> dict[str, str]:
+    """The keys of the table, short forms (`length.words`, `.sentences`) written out, and their defaults."""
+    found, part = {}, ""
+    for names, default in re.findall(r"^\| (`[a-z_.`, ]+`) \|([^|]*)\|", README, re.MULTILINE):
+        for name in re.findall(r"`([a-z_.]+)`", names):
+            part = part if name.startswith(".") else name.rpartition(".")[0]
+            found[part + name if name.startswith(".") else name] = default.strip()
+    return found
+
+
+def test_the_readme_has_every_key_with_its_default_and_every_component():
+    told = documented()
+    assert sorted(told) == sorted(keys(Config))
+    plain = {key: value.strip("`") for key, value in told.items()}
+    default = Config()
+    assert plain["summarizer.name"] == default.summarizer.name
+    assert plain["aligner.name"] == default.aligner.name
+    for key in ("name", "claims", "device", "dtype", "strict", "seed"):
+        assert plain[key] == str(getattr(default, key)).replace("False", "false")
+    assert told["length.words"] == f"{default.length.words} words"
+    assert told["story_length.words"] == f"{default.story_length.words} words"
+    assert set(ALIGNERS) | set(SUMMARIZERS) <= set(re.findall(r"`([a-z0-9]+)`", README))
+
+
+def test_the_readme_has_a_valid_example_and_a_row_for_every_preset(tmp_path):
+    example = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)[0]
+    assert load_config(write(tmp_path, example)).claims == "clauses"
+    assert {name for name in presets() if f"| `{name}` |" in README} == set(presets())
 
 
 def test_every_preset_is_valid_and_named_by_its_file():
