@@ -45,7 +45,9 @@ def keys(model: type[BaseModel], above: str = "") -> Iterator[str]:
 def documented() -> dict[str, str]:
     """The keys of the table, short forms (`length.words`, `.sentences`) written out, and their defaults."""
     found, part = {}, ""
-    for names, default in re.findall(r"^\| (`[a-z_.`, ]+`) \|([^|]*)\|", README, re.MULTILINE):
+    for names, default in re.findall(
+        r"^\| (`[a-z_.`, ]+`) \|([^|]*)\|", README.partition("## Aligners")[0], re.MULTILINE
+    ):
         for name in re.findall(r"`([a-z_.]+)`", names):
             part = part if name.startswith(".") else name.rpartition(".")[0]
             found[part + name if name.startswith(".") else name] = default.strip()
