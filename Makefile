@@ -38,7 +38,11 @@ types: $(VENV)/.tested ## mypy, strict, on the package
 
 check: lint types test gate ## all that CI runs
 
-bench: $(VENV)/.tested ## how fast ROUGE is, beside rouge-score
+$(VENV)/.compared: $(VENV)/.tested
+	$(PIP) rouge==1.0.1 evaluate==0.4.6
+	@touch $@
+
+bench: $(VENV)/.compared ## how fast ROUGE is, beside rouge-score, rouge and evaluate
 	$(BIN)/python benchmarks/rouge_speed.py
 
 gate: $(VENV)/.installed ## bundled systems must reach their floors on the sample stories

@@ -92,7 +92,14 @@ def test_randomization_agrees_with_all_swaps_counted():
     [([0.1] * 99, 0.02), ([-0.1] * 99, 0.02), ([0.1] * 90 + [-0.1] * 9, 0.2), ([1e-15] * 99, 1)],
 )
 def test_the_p_value_of_a_bootstrap_counts_the_rarer_side_and_rounding_as_no_difference(drawn, p):
-    assert bootstrap_p(np.array(drawn)) == pytest.approx(p)
+    assert bootstrap_p(np.array(drawn), 99) == pytest.approx(p)
+
+
+def test_a_handful_of_items_proves_nothing():
+    assert [bootstrap_p(np.full(999, 0.1), k) for k in (1, 2, 3, 20)] == [1.0, 0.5, 0.25, 0.002]
+    assert compare(score([1.0, 1.0]), score([0.0, 0.0])).p_bootstrap == 0.5
+    one = compare(score([1.0] * 40), score([0.0] * 40), groups=["a"] * 20 + ["b"] * 20)
+    assert one.p_bootstrap == 0.5
 
 
 def test_equal_systems_differ_in_nothing():

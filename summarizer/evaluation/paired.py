@@ -27,10 +27,11 @@ Statistics = Callable[["np.ndarray"], Sequence[float]]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A score, and its value on every bootstrap sample, shape (samples,)."""
+    """A score, its value on every bootstrap sample, shape (samples,), and how many groups were drawn."""
 
     score: Score
     drawn: np.ndarray
+    groups: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def measured(
         score = Score(
             measure.name, value, low, high, measure.n, measure.higher_is_better, measure.items, signature
         )
-        found.append(Measured(score, column))
+        found.append(Measured(score, column, len(set(groups))))
     return found
 
 
@@ -96,5 +97,5 @@ def _difference(name: str, a: str, b: str, measures: Mapping[str, Measured]) -> 
     drawn = ours.drawn - theirs.drawn
     drawn = drawn[~np.isnan(drawn)]
     low, high = percentiles([float(one) for one in drawn], value)
-    p = bootstrap_p(drawn)
+    p = bootstrap_p(drawn, ours.groups)
     return Difference(name, a, b, value, low, high, p_bootstrap=p, p_randomization=math.nan, p=p)

@@ -73,18 +73,21 @@ def compare(
         low,
         high,
         len(gaps),
-        bootstrap_p(drawn),
+        bootstrap_p(drawn, len(gaps) if chosen is None else len(set(chosen))),
         (extreme + 1) / (trials + 1),
     )
 
 
-def bootstrap_p(drawn: np.ndarray) -> float:
+def bootstrap_p(drawn: np.ndarray, independent: int) -> float:
     """The two-sided p-value of a difference, from its value on each bootstrap sample, shape (samples,).
 
-    Twice the share of samples on the rarer side of 0, those at 0 counted on both; never 0 itself.
+    Twice the share of samples on the rarer side of 0, those at 0 counted on both; never 0 itself, and never less
+    than 2 ** (1 - k) for k `independent` items or stories: the bootstrap of a handful sees too little chance, and
+    no swapping of k results can be surer than that.
     """
     below, above = int((drawn <= ROUNDING).sum()), int((drawn >= -ROUNDING).sum())
-    return min(1.0, 2 * (min(below, above) + 1) / (len(drawn) + 1))
+    found = 2 * (min(below, above) + 1) / (len(drawn) + 1)
+    return min(1.0, max(found, 2.0 ** (1 - independent)))
 
 
 def holm(p_values: Sequence[float]) -> list[float]:
