@@ -6,11 +6,12 @@ it; then labelled pairs of sentences of two outlets.
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,9 @@ INFERENCE = {
 }
 """Set of inference pairs -> how many of them are taken."""
 LIKENESS = 1800
+STORIES = "allsides_fulltext.train"
+LABELS = Path(__file__).with_name("labels") / "claim_pairs.csv"
+"""Labels of our own for pairs of sentences of `STORIES`, by place: the text is not ours to give away."""
 LONGEST = 90
 """Words of a pair above which it is left out of the first stage."""
 
@@ -55,11 +59,26 @@ def first_stage(data: Path, seed: int = 0) -> list[Row]:
     return found
 
 
-def second_stage(gold: Path, seed: int = 0) -> list[Row]:
-    """The labelled pairs of sentences in the file `gold`, in random order."""
-    found = labelled_pairs(gold)
+def second_stage(gold: Path, data: Path, seed: int = 0) -> list[Row]:
+    """The labelled pairs of sentences in the file `gold` and those of `LABELS`, in random order."""
+    found = [*labelled_pairs(gold), *placed_pairs(LABELS, data)]
     random.Random(seed).shuffle(found)
     return found
+
+
+def placed_pairs(file: Path, data: Path) -> list[Row]:
+    """The pairs of a table that holds only labels, and the places of the sentences in the stories of `STORIES`."""
+    articles = {story["id"]: story["articles"] for story in rows(data, STORIES)}
+    with file.open(encoding="utf-8", newline="") as lines:
+        return [
+            _row(_sentence(articles, row, "a"), _sentence(articles, row, "b"), row["label"])
+            for row in csv.DictReader(lines)
+        ]
+
+
+def _sentence(articles: Mapping[str, Any], row: Mapping[str, str], side: str) -> str:
+    text = articles[row["story"]][int(row[f"{side}_article"])]["text"]
+    return str(text[int(row[f"{side}_start"]) : int(row[f"{side}_end"])])
 
 
 def labelled_pairs(file: Path) -> list[Row]:

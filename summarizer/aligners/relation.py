@@ -45,7 +45,7 @@ class Relation:
 
     model: str = "bundled"
     partial: float = 0.35
-    same: float = 0.4
+    same: float = 0.3
     conflict: float = 0.9
     contains: float = 0.7
     distance: float = 0.5

@@ -18,7 +18,7 @@ from summarizer.models.files import BUNDLED, verify
 WEIGHTS = "model.safetensors"
 SETTINGS = "model.json"
 SHA256: Mapping[str, str] = {
-    "relation": "7ecf81256740c9a031add6acf287c90a7b54fd20c930f6b8ab105daf32c839d3",
+    "relation": "3b386ce9408069207b268da2140496310beba6c9746a3e16924ced785e4124e7",
     "extractive": "14f0fc79326a16a0829c9befa0b5d9a9dff7d9f01177134e12f5ade1c70c8de7",
 }
 """Bundled model -> SHA-256 of its weights."""
