@@ -19,11 +19,11 @@ COVERS: Mapping[Relation, float] = {"same": 1.0, "number": 1.0, "conflict": 1.0,
 """How much a claim is borne out by one that is linked to it."""
 SAME_ORIGIN = 0.1
 """What another outlet's bearing a claim out counts if both have it from one origin; an independent one counts 1."""
-EARLY = 0.3
+EARLY = 0.2
 """How fast what an article tells later counts less: a claim at position n counts 1 / (1 + EARLY * n)."""
 WORDS = 0.2
 """What a content word that all origins use counts beside a claim: it finds what the links have missed."""
-BREVITY = 0.5
+BREVITY = 0.6
 """Exponent of a sentence's length in words: 0 takes the fullest sentences, 1 those that say most per word."""
 LEANING = 0.1
 """What the worth of a sentence that does not stand alone is multiplied by."""
