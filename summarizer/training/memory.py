@@ -8,6 +8,8 @@ from typing import Any
 
 ACTIVATIONS = 34
 """Bytes of activations a token, layer and hidden unit in 16 bits (Korthikanti et al. 2022), without attention."""
+ATTENTION = 3
+"""Values kept a head and pair of tokens where attention is not fused: scores, their softmax, what was dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,11 @@ def _activations(trainer: Any) -> int:
         getattr(config, "decoder_layers", 0) or getattr(config, "num_decoder_layers", 0) or 0
     )
     wide = 2 if trainer.args.bf16 or trainer.args.fp16 else 4
-    tokens = trainer.args.per_device_train_batch_size * _longest(trainer)
+    longest = _longest(trainer)
+    tokens = trainer.args.per_device_train_batch_size * longest
     layer = tokens * hidden * ACTIVATIONS * wide // 2
+    if trainer.args.device.type == "cpu":  # where attention keeps its matrices
+        layer += tokens * longest * getattr(config, "num_attention_heads", 0) * ATTENTION * wide
     kept = (
         tokens * hidden * wide * layers + layer if trainer.args.activation_checkpointing else layer * layers
     )
