@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from eval import superpal_pairs
 from summarizer.config import LengthConfig
 from summarizer.evaluation import (
     Evaluation,
@@ -24,7 +27,7 @@ from summarizer.evaluation import (
     write_evaluation,
 )
 from summarizer.evaluation.gold import read_gold
-from summarizer.evaluation.library import library
+from summarizer.evaluation.library import Library, library
 from summarizer.evaluation.pairs import read_pairs
 
 RESULTS = Path(__file__).parent / "results"
@@ -33,6 +36,7 @@ SUMY = ("eval.sumy_systems:SumyLexRank", "eval.sumy_systems:SumyTextRank", "eval
 """Shown in the tables of articles if sumy is installed; on whole stories they take minutes."""
 ALIGNERS = ("default", "embedding", "overlap")
 BY_SENTENCES = "-3-sentences"
+SUPERPAL = "superpal_multinews_candidates.dev.jsonl.gz"
 LABELLED_BY = (
     "The labels were made by a large language model after a written guide; no person has checked them. Thresholds "
     "of the aligners were chosen with these labels in view, so that their numbers flatter a little."
@@ -50,18 +54,30 @@ TASKS = {
 
 def tables(gold: Path | None, limit: int | None) -> Iterator[tuple[str, Callable[[], Evaluation | None]]]:
     """The name of each table, and how it is computed."""
+    data = library(None)
     for name, length in TASKS.items():
         task = load_task(name.removesuffix(BY_SENTENCES))
         sumy = SUMY if task.document and importlib.util.find_spec("sumy") else ()
         systems = (*SUMMARIES, *sumy)
         task = task.model_copy(update={"systems": systems, "length": length, "limit": limit})
         yield name, lambda task=task: run_task(task)
+    yield "alignment-superpal", lambda: _superpal(data)
     if gold is None:
         return
-    data = library(None)
     pairs, facts = gold / "claim_pairs.dev.jsonl", gold / "story_facts.dev.jsonl"
     yield "alignment-dev", lambda: evaluate_alignment(*read_pairs(pairs, data), ALIGNERS).noting(LABELLED_BY)
     yield "facts-dev", lambda: evaluate_facts(list(read_gold(facts, data)), ALIGNERS).noting(LABELLED_BY)
+
+
+def _superpal(data: Library) -> Evaluation | None:
+    """Aligners on SuperPAL's development topics, on which nothing was tuned."""
+    source = data.folder / SUPERPAL if data.folder else None
+    if source is None or not source.exists():
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "superpal.jsonl"
+        file.write_text("".join(json.dumps(pair) + "\n" for pair in superpal_pairs.pairs(source)), "utf-8")
+        return evaluate_alignment(*read_pairs(file, data), ALIGNERS)
 
 
 def main(arguments: list[str] | None = None) -> int:
