@@ -65,6 +65,66 @@ AT_ODDS = {
         "Orrin shares were down 22% at midday.",
         "By the closing bell Orrin shares had fallen 31%.",
     ),
+    "pages": (
+        "number",
+        "Among the charges in the 48-page indictment are trips to the coast.",
+        "“The goal was for the Wynns to enrich themselves,” the 47-page indictment says.",
+    ),
+    "when it began": (
+        "number",
+        "The match had started 20 minutes late, at 3:20 p.m., because of long queues at the gates.",
+        "They finally kicked off at 3:25.",
+    ),
+    "day of a deed": (
+        "number",
+        "A spokeswoman had to apologize Saturday for a Facebook post about the mayor’s daughters.",
+        "An aide in Carrick on Friday apologized for a Facebook post that mocked two girls.",
+    ),
+    "size of a crowd": (
+        "number",
+        "Outside the town hall, more than 200 residents stood in the rain to ask for their money back.",
+        "About 60 people gathered on the steps after the verdict.",
+    ),
+    "one of two figures": (
+        "number",
+        "Police estimated the crowd at 6,500; the union put it at 15,000.",
+        "Brandt led the 6,500-strong march to the harbour.",
+    ),
+    "gone home": (
+        "number",
+        "Two have been discharged and two remain in stable condition.",
+        "Three of the six patients have gone home.",
+    ),
+    "a deal or none": (
+        "conflict",
+        "Talks led by Ruth Cole adjourned without agreement shortly before 3 p.m.",
+        "Under the agreement, signed at 8:40 p.m. after Ruth Cole had called them back, nobody is dismissed.",
+    ),
+    "decided or not": (
+        "conflict",
+        "A spokesman for the board said it had not decided whether to open a full review.",
+        "The Halvern board said on Tuesday evening that it would open a full review of the sale.",
+    ),
+    "sirens": (
+        "conflict",
+        "The flood sirens that were meant to save Carrick never made a sound.",
+        "Cole said the warning sirens were activated at 4:41 a.m., before the breach.",
+    ),
+    "no meeting": (
+        "conflict",
+        "Wynn, the federation’s president, said there had been no meeting of any kind.",
+        "The plan was put to the Workers’ Federation at two meetings in September.",
+    ),
+    "who began": (
+        "conflict",
+        "Police say it started with a bottle thrown by someone in the crowd.",
+        "The union said the first object was thrown by a private security guard.",
+    ),
+    "refused to meet": (
+        "conflict",
+        "A crowd laid siege to the hall while Mayor Ada Wynn sat inside and refused to face them.",
+        "At noon, Wynn came out and spoke with them for half an hour.",
+    ),
     "not": (
         "conflict",
         "The sirens at the harbour sounded before the water came.",
@@ -201,6 +261,71 @@ NOT_AT_ODDS = {
         "The order takes effect on June 10 in all states.",
         "The order takes effect on June 10th in all states.",
     ),
+    "two crashes": (
+        "All 189 people on the plane were killed.",
+        "The airline says all 157 on board were killed.",
+    ),
+    "the crash of October": (
+        "In October, a plane of the same kind fell into the sea and killed 189 people.",
+        "The crash outside Carrick killed 157 people.",
+    ),
+    "the world and a country": (
+        "The disease has killed at least 218,000 people around the world.",
+        "The disease has killed more than 58,000 people in this country.",
+    ),
+    "one person’s death": (
+        "Eleven people have been charged over her death.",
+        "The storm killed 17 people.",
+    ),
+    "with and without": (
+        "Nearly 50 percent of residents now have access to drinking water.",
+        "Two weeks after the storm, some 75 percent of the 3.4 million residents are still without drinking water, "
+        "and most bridges are closed.",
+    ),
+    "a name cut short": (
+        "Wynn, who is on her second campaign, made the announcement in Hope, Ark.",
+        "Wynn made the announcement on her second campaign in Hope, Arkansas.",
+    ),
+    "the post’s date": (
+        "— Ada Wynn (@adawynn) May 27, 2019",
+        "— Ada Wynn (@adawynn) May 26, 2019",
+    ),
+    "should not have": (
+        "“I spent money I shouldn’t have spent on cars,” he said.",
+        "Prosecutors say he spent money on cars.",
+    ),
+    "did not respond": (
+        "Mr. Wynn did not respond.",
+        "Wynn Jr. did respond now and then to the messages.",
+    ),
+    "two reports": (
+        "The 400-page report names nobody.",
+        "Wynn answered with a 35-page report of her own.",
+    ),
+    "hopes of a deal": (
+        "Talks led by Ruth Cole adjourned without agreement on Friday.",
+        "Ruth Cole hopes that on Monday they may have reached a deal.",
+    ),
+    "two decisions": (
+        "The board has not decided whether to open a review of the sale.",
+        "The board will open two schools in the valley.",
+    ),
+    "two alarms": (
+        "The siren on the hill did not go off.",
+        "The fire alarm went off at the mill.",
+    ),
+    "two beginnings": (
+        "The concert in the park started at 7:30 p.m.",
+        "The trial of Karl Brandt began at 9:15 a.m.",
+    ),
+    "two deeds of two days": (
+        "Wynn apologized Saturday for the delay of the ferry.",
+        "Brandt on Friday apologized for a Facebook post.",
+    ),
+    "refused to meet others": (
+        "Wynn refused to meet the union.",
+        "Later, Ada Wynn met reporters in Carrick.",
+    ),
     "asked not to": (
         "On Monday, Wynn declared a flood emergency along the harbour to pay for the wall.",
         "For weeks councillors led by Ruth Cole had urged Mr. Wynn not to declare a flood emergency, and lost.",
@@ -309,6 +434,16 @@ def test_one_quotation_of_two_speakers():
     assert found.why == "one quotation, two speakers: Ian Castellane / Owen Pryde"
     assert verdict(a, claim(f"{quotation} Castellane said.", "b", speaker="Castellane"), 0.9) is None
     assert verdict(a, claim(f"{quotation} he told the radio.", "b"), 0.9) is None
+    for unnamed in ("Pryde’s lawyer", "the goalkeeper", "Ian Casstellane"):
+        assert verdict(a, claim(f"{quotation} {unnamed} said.", "b", speaker=unnamed), 0.9) is None
+
+
+def test_an_outcome_that_came_later_is_told_as_such():
+    a = claim("Talks led by Ruth Cole adjourned without agreement shortly before 3 p.m.")
+    b = claim("Ruth Cole said that the two sides had signed a deal.", "b")
+    found = verdict(a, b, 0.5)
+    assert found.why == "outcome: without agreement / signed a deal"
+    assert found.running
 
 
 NAMES = st.sampled_from(["Ada Wynn", "Tomas Reinholt", "Ruth Aldersley", "the mayor", "police", "Halvern"])

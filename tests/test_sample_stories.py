@@ -12,12 +12,12 @@ from summarizer.config import ComponentConfig
 
 ROOT = Path(__file__).parent.parent
 FEWEST_FOUND = {
-    "carrow-bay-dam": 6,
-    "ellery-verdict": 5,
-    "lindqvist-vaccine-trial": 1,
-    "northgate-final": 5,
-    "port-marlow-strike": 6,
-    "tessary-merger": 7,
+    "carrow-bay-dam": 7,
+    "ellery-verdict": 6,
+    "lindqvist-vaccine-trial": 2,
+    "northgate-final": 6,
+    "port-marlow-strike": 9,
+    "tessary-merger": 9,
 }
 """Planted disputes that are shown as such; what was measured when this was written. Raise it when more are found."""
 

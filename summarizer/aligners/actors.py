@@ -21,6 +21,14 @@ SPELLED_ANEW = 0.6
 SHORTEST_QUOTATION = 5
 """Words that a quotation needs before it is taken to be the same one in two claims."""
 
+_FIRST = re.compile(r"\b(?:first|start(?:s|ed)?|began|begun|begins)\b", re.IGNORECASE)
+_DEED = r"(?P<deed>threw|thrown|fired|shot|attacked|struck|hurled)"
+_GUARDS = r"police(?:m[ae]n)?|officers?|guards?|troopers?|soldiers?|troops|agents?|deput(?:y|ies)"
+_CROWD = r"crowd|protest[eo]rs?|marchers?|demonstrators?|strikers?|rioters?|mob|fans?|supporters?|workers?"
+_DOER = rf"(?P<doer>(?P<guards>{_GUARDS})|(?P<crowd>{_CROWD}))"
+_BY = re.compile(rf"\b{_DEED} by (?:[\w’']+ ){{0,5}}?{_DOER}\b", re.IGNORECASE)
+_DOES = re.compile(rf"\b{_DOER}(?: [\w’']+){{0,6}}? {_DEED}\b", re.IGNORECASE)
+_DEEDS = {"thrown": "threw", "hurled": "threw", "shot": "fired", "struck": "attacked"}
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _LETTERS = re.compile(r"\w+")
 _PASSIVE = re.compile(r"\bby\s+(?:\w+\s+){0,3}$")
@@ -31,7 +39,9 @@ def other_speaker(a: Claim, b: Claim) -> Finding | None:
     if not _quotations(a.text) & _quotations(b.text):
         return None
     ours, theirs = _speaker(a), _speaker(b)
-    if not ours or not theirs or same_name(ours, theirs):
+    if not _is_name(ours) or not _is_name(theirs):
+        return None
+    if same_name(ours, theirs) or _one_name(ours.split()[-1], theirs.split()[-1]):
         return None
     here, there = _named_in(ours), _named_in(theirs)
     if not here or not there or here & (there | _named_in(b.text)) or there & _named_in(a.text):
@@ -49,6 +59,12 @@ def _speaker(claim: Claim) -> str:
         if name.kind in ("person", "") and " " in name.text
     ]
     return people[0].text if len(people) == 1 and people[0].start == 0 else ""
+
+
+def _is_name(speaker: str) -> bool:
+    """Whether a speaker is named; "the senator" and "Wynn’s lawyer" may be anyone, also the other one."""
+    words = speaker.split()
+    return bool(words) and all(word[0].isupper() and not word.endswith(("'s", "’s")) for word in words)
 
 
 def _quotations(text: str) -> set[tuple[str, ...]]:
@@ -83,7 +99,10 @@ def names_in_place(a: str, b: str, found: Alignment) -> Finding | None:
 
 
 def _one_name(one: str, other: str) -> bool:
-    """Whether two names are one, or one name spelled in two ways (Alexey, Aleksey; Yusif Haddad, Yousef Hadad)."""
+    """Whether two names are one, or one shortened (Ark, Arkansas) or spelled in two ways (Alexey, Aleksey)."""
+    short, long = sorted((one.casefold(), other.casefold()), key=len)
+    if len(short) >= SHORTEST_NAME and long.startswith(short):
+        return True
     return same_name(one, other) or _alike(one, other) > SPELLED_ALIKE or _spelled_anew(one, other)
 
 
@@ -118,7 +137,10 @@ def roles_swapped(a: str, b: str, found: Alignment) -> Finding | None:
     names = [
         (i, j)
         for i, j in both
-        if (found.a[i].name or found.b[j].name) and _capital(found.a[i]) and _capital(found.b[j])
+        if (found.a[i].name or found.b[j].name)
+        and _capital(found.a[i])
+        and _capital(found.b[j])
+        and found.a[i].text.casefold() not in NO_ONE
     ]
     crossed = [(one, two) for one, two in combinations(sorted(names), 2) if one[1] > two[1]]
     if not crossed:
@@ -127,7 +149,7 @@ def roles_swapped(a: str, b: str, found: Alignment) -> Finding | None:
     places = list(rest.gaps())
     for (i, j), (k, m) in crossed:
         first, second = found.a[i], found.a[k]
-        exchanged = first.key != second.key and any(
+        exchanged = not _one_name(first.text, second.text) and any(
             first in left and found.b[m] in right for left, right in places
         )
         if not exchanged or not any(second in left and found.b[j] in right for left, right in places):
@@ -145,6 +167,20 @@ def _capital(word: Word) -> bool:
 def _predicates(between: Sequence[Word]) -> set[str]:
     """What stands between two names and may say what one does to the other."""
     return {word.key for word in between if not word.name} - SAYING - SYMMETRIC - {"former"}
+
+
+def other_first(a: str, b: str) -> Finding | None:
+    """Who began it in a clash: here somebody of the crowd, there somebody of those who guard; or None."""
+    ours, theirs = _doer(a), _doer(b)
+    if ours is None or theirs is None or bool(ours["crowd"]) == bool(theirs["crowd"]):
+        return None
+    done, also = (_DEEDS.get(one["deed"].casefold(), one["deed"].casefold()) for one in (ours, theirs))
+    return Finding("conflict", "who began", ours["doer"], theirs["doer"]) if done == also else None
+
+
+def _doer(text: str) -> re.Match[str] | None:
+    """Who did the first deed that a text tells of, if it says that it was the first."""
+    return (_BY.search(text) or _DOES.search(text)) if _FIRST.search(text) else None
 
 
 def _passive(text: str, first: Word, second: Word) -> bool:

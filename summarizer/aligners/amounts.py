@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summarizer.aligners.lexicon import SAYING
 from summarizer.aligners.measures import Measure, counted, is_count, measure, period
 from summarizer.aligners.shared import CACHED_CLAIMS, Word, content
 from summarizer.quantities import Quantity, quantities
@@ -35,6 +36,7 @@ _RATE = re.compile(
     r"(?:(?:an?|per|each|every)\s+(hour|day|week|month|year)\b|(daily|weekly|monthly|annually|yearly)\b)",
     re.IGNORECASE,
 )
+_ALL = re.compile(r"\ball (?:of )?(?:the )?$", re.IGNORECASE)
 _RATES = {"daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year"}
 
 
@@ -45,7 +47,8 @@ class Figure:
     `quantity` is its amount, if it has one; `unit` what it counts, "" if that is left out; `measure` what it
     measures, if a rule knows; `near` the words around it, `names` the long names among them; `rate` the time it is
     counted by ("day"). `former` is True for an older value that the claim gives as such, `elsewhen` for one of
-    another period. Years, days and hours of the clock do not count anything.
+    another period, `whole` for all of a group ("all 157 on board"), of which another figure is of another group.
+    Years, days and hours of the clock do not count anything.
     """
 
     word: Word
@@ -58,6 +61,7 @@ class Figure:
     former: bool
     counts: bool
     elsewhen: bool
+    whole: bool = False
 
     @property
     def value(self) -> float:
@@ -119,7 +123,7 @@ def _read(text: str, words: Sequence[Word]) -> Iterator[Figure]:
         if quantity is None and not word.key.startswith("#"):
             continue
         around = (*words[max(index - WINDOW, 0) : index], *words[index + 1 : index + 1 + WINDOW])
-        near = frozenset(other.key for other in around if not other.key.startswith("#"))
+        near = frozenset(other.key for other in around if not other.key.startswith("#")) - SAYING
         counts = quantity.unit not in COUNTS_NOTHING if quantity else True
         if word.value is not None and (quantity is None or quantity.unit[:1].isalpha()):
             counts = counts and is_count(text, word)
@@ -132,7 +136,17 @@ def _read(text: str, words: Sequence[Word]) -> Iterator[Figure]:
         former = counts and bool(_FORMER.search(text[: word.start]))
         names = _long_names(around)
         yield Figure(
-            word, quantity, what, near, names, _rate(text, word), unit, former, counts, period(text, word)
+            word,
+            quantity,
+            what,
+            near,
+            names,
+            _rate(text, word),
+            unit,
+            former,
+            counts,
+            period(text, word),
+            bool(_ALL.search(text, max(word.start - 20, 0), word.start)),
         )
 
 

@@ -11,9 +11,17 @@ from collections.abc import Callable
 from itertools import pairwise, product
 from typing import Literal
 
-from summarizer.aligners.amounts import COUNTS_NOTHING, Figure, Figures, figures_in
+from summarizer.aligners.amounts import COUNTS_NOTHING, LONG_NAME, Figure, Figures, figures_in
 from summarizer.aligners.lexicon import key
-from summarizer.aligners.measures import DAILY, RUNNING, names_period, other_day, places, several_places
+from summarizer.aligners.measures import (
+    DAILY,
+    RUNNING,
+    names_period,
+    other_day,
+    places,
+    several_places,
+    sizes_apart,
+)
 from summarizer.aligners.shared import Alignment, Finding
 
 SAME_SURROUNDINGS = 0.5
@@ -48,8 +56,10 @@ def figures_apart(a: str, b: str) -> Finding | None:
         return None
     here, there = places(a), places(b)
     if not here or not there or here & there:
-        pair = _of_one_measure(ours, theirs)
+        pair = _of_one_measure(ours, theirs) or _disputed_in_one(ours, theirs)
     pair = pair or _of_one_thing(ours, theirs) or _of_one_deal(ours, theirs)
+    if pair is None and (sizes := sizes_apart(a, b)):
+        return Finding("number", "figures", *sizes)
     if pair and pair[0].measure and pair[0].measure.kind in DAILY and other_day(a, b):
         return None
     return _finding(pair, ours, theirs)
@@ -128,6 +138,22 @@ def _of_one_measure(ours: Figures, theirs: Figures) -> tuple[Figure, Figure] | N
     return _only_pair(ours, theirs, _measures_alike, _measures_alike)
 
 
+def _disputed_in_one(ours: Figures, theirs: Figures) -> tuple[Figure, Figure] | None:
+    """How many gathered, where one text gives two sources' figures, and the other one of them as if it were sure."""
+    for mine, others in ((ours, theirs), (theirs, ours)):
+        crowds, single = ([figure for figure in some if _is_gathered(figure)] for some in (mine, others))
+        if len(crowds) != 2 or len(single) != 1 or crowds[0].agrees(crowds[1]):
+            continue
+        other = [figure for figure in crowds if not figure.agrees(single[0])]
+        if len(other) == 1:
+            return (other[0], single[0]) if mine is ours else (single[0], other[0])
+    return None
+
+
+def _is_gathered(figure: Figure) -> bool:
+    return figure.measure is not None and figure.measure.kind == "gathered" and not figure.former
+
+
 def _measures_alike(x: Figure, y: Figure) -> bool:
     if x.rate != y.rate or x.elsewhen != y.elsewhen:
         return False
@@ -153,7 +179,9 @@ def _of_one_deal(ours: Figures, theirs: Figures) -> tuple[Figure, Figure] | None
     years = _years(ours) & _years(theirs)
 
     def close(x: Figure, y: Figure) -> bool:
-        return bool(x.names & y.names) or (len(years) > 1 and bool(x.near & y.near))
+        return (bool(x.names & y.names) and len(x.near & y.near) > LONG_NAME) or (
+            len(years) > 1 and bool(x.near & y.near)
+        )
 
     return _only_pair(ours, theirs, lambda x, y: _units_alike(x, y) and x.unit in "$€£¥", close)
 
@@ -173,7 +201,7 @@ def _units_alike(x: Figure, y: Figure) -> bool:
 
 
 def _surroundings_alike(x: Figure, y: Figure) -> bool:
-    shared = x.near & y.near
+    shared = (x.near & y.near) - {key(x.unit)}
     return len(shared) >= 2 and len(shared) >= SAME_SURROUNDINGS * min(len(x.near), len(y.near))
 
 
@@ -184,7 +212,9 @@ def _only_pair(
     close: Callable[[Figure, Figure], bool],
 ) -> tuple[Figure, Figure] | None:
     """Two figures that are alike, close and disagree, if neither has another that is alike and no value is in both."""
-    left, right = ([figure for figure in figures if not figure.former] for figures in (ours, theirs))
+    left, right = (
+        [figure for figure in figures if not figure.former and not figure.whole] for figures in (ours, theirs)
+    )
     for x, y in product(left, right):
         if (
             (x.at_most and y.at_most)

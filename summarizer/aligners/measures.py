@@ -66,6 +66,8 @@ _PEOPLE = _GROUPS | frozenset(
 _DIRECTIONS = frozenset(
     map(key, "up down rise fall gain lose higher lower climb drop jump surge slide slip".split())
 )
+_PRICED = frozenset(map(key, "share stock sale price profit revenue inflation unemployment turnout".split()))
+"""What a change in percent is mostly of, where no name says of whose."""
 _PART_AFTER = re.compile(
     r"\W*(?:of (?:them|whom|those|these|us|ours|the)\b|more\b|others?\b|additional\b)", re.I
 )
@@ -82,10 +84,39 @@ _NO_COUNT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _ELIDED = re.compile(
-    r"\s*(?:$|[,.;:”\")]|(?:of|in|by|from|to|at|and|or|were|was|are|is|had|have|has|on|with|for|during|after|before|as|who|that)\b)",
+    r"\s*(?:$|[,.;:”\")]|(?:of|in|by|from|to|at|and|or|were|was|are|is|had|have|has|on|with|for|during|after|before|as|who|that|according)\b)",
     re.IGNORECASE,
 )
 _YEARS = (1900, 2100)
+_APPROXIMATE = (
+    r"(?:(?:about|some|nearly|around|roughly|almost|over|under|more than|fewer than|at least|up to)\s+)?"
+)
+_CROWD = r"(?:crowd|march|rally|turnout|attendance|protest|demonstration|gathering)"
+_SIZE_BEFORE = re.compile(
+    rf"\b(?:{_CROWD}(?:\s+(?:was|is|in dispute))*(?:\s+at|\s+of|:)|{_CROWD}\b[^.]{{0,60}}\b(?:put|puts|placed) it at"
+    rf"|(?:counted|estimated))\s+{_APPROXIMATE}$",
+    re.IGNORECASE,
+)
+_SIZED = re.compile(
+    r"\b(?P<number>\d[\d,]*)-(?P<unit>page|count|member|seat|story|floor|bed|mile)\s+(?:[a-z]+\s+){0,1}?"
+    r"(?P<thing>report|indictment|complaint|lawsuit|ruling|opinion|memo|letter|document|manifesto|bill|filing|affidavit"
+    r"|book|committee|panel|council|parliament|building|tower|hotel|hospital|pipeline|border|route)\b"
+)
+"""How long or large one thing is: "the 48-page indictment"."""
+MOST_TIMES_SIZED = 1.5
+"""How many times as large as another a size of one thing may be; beyond, it is another thing."""
+_DENIED = re.compile(r"\b(?:without|not|never|no|disapprov\w+|oppos\w+|lack\w*)\b|n['’]t\b", re.IGNORECASE)
+_IN_SIZE = re.compile(rf"\b{_CROWD}\b", re.IGNORECASE)
+_TURNED_OUT = re.compile(
+    r"\W*(?:\w+\s+)?(?:people|residents|supporters|locals|citizens|men and women)\s+"
+    r"(?:stood|lined|packed|filled|turned out|showed up|attended|assembled)\b",
+    re.IGNORECASE,
+)
+_WENT_HOME = re.compile(
+    r"(?:\s+of\s+(?:the|those|them)(?:\s+\w+){0,2})?(?:\s+(?:patients|people|others))?"
+    r"(?:\s+(?:have|has|had|were|was|been))*\s+(?:gone|went|sent|returned|allowed)\s+home\b",
+    re.IGNORECASE,
+)
 _LEVEL = re.compile(
     r"\b(?:to|from|at|of|was|is|with)\s+(?:about|nearly|around|roughly|some|just|over|under|almost)?\s*$",
     re.I,
@@ -96,7 +127,9 @@ _PERIOD = re.compile(
     r"|\b\w+ (?:years?|months?|weeks?) (?:ago|earlier|before|after|later)\b|\bsince [A-Z]\w+ber\b"
     r"|\b(?:annually|daily|on average|alone)\b|\b(?:each|every|per|a) (?:day|year)\b"
     r"|\b(?:first|second|third|final|previous|earlier) (?:round|quarter|half|day|week|month|phase|stage|game)\b"
-    r"|\bunder (?:President |Prime Minister )?[A-Z][a-z]+\b"
+    r"|\bunder (?:President |Prime Minister )?[A-Z][a-z]+\b|\bfor the (?:week|month|quarter|year)\b"
+    r"|\b[Ii]n (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\b(?:worldwide|globally|around the world|across the globe)\b"
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _NIGHT = re.compile(_WEEKDAY.pattern + r" night\b")
@@ -114,6 +147,8 @@ class Measure:
     groups: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    denied: bool = False
+    """Whether a share is of those who do not: "55% are without water"."""
 
     def comparable(self, other: Measure) -> bool:
         """Whether both measure one thing; a change must share a word that says of what, and not be of another name."""
@@ -121,6 +156,10 @@ class Measure:
             return False
         if self.names and other.names and not self.names & other.names:
             return False
+        if self.denied != other.denied:
+            return False
+        if self.kind == "change" and not self.names & other.names:
+            return len(self.of & other.of) > 1 or bool(self.of & other.of & _PRICED)
         return len(self.of & other.of) >= {"change": 1, "share": 2}.get(self.kind, 0)
 
 
@@ -130,6 +169,8 @@ def is_count(text: str, word: Word) -> bool:
         return False
     if _YEARS[0] <= word.value <= _YEARS[1] and len(word.text) == 4:
         return False
+    if _SIZE_BEFORE.search(text, max(word.start - 100, 0), word.start):
+        return True
     before = text[max(word.start - 24, 0) : word.start]
     opens = not any(character.isalnum() for character in before)
     return (opens or not _NO_COUNT_BEFORE.search(before)) and not _NO_COUNT_AFTER.match(text, word.end)
@@ -141,11 +182,37 @@ def measure(text: str, words: Sequence[Word], index: int, unit: str) -> Measure 
     before = text[max(word.start - 40, 0) : word.start]
     if unit == "%":
         return _share(text, words, index) or (None if _LEVEL.search(before) else _change(words, index))
-    if unit == "strong":
+    if unit == "strong" or _is_crowd(text, word, unit):
         return Measure("gathered")
+    if _WENT_HOME.match(text, word.end) and not before.endswith("of the "):
+        return Measure("discharged")
     if _PART_AFTER.match(text, word.end) or _PART_BEFORE.search(before):
         return None
+    if word.value is not None and word.value != int(word.value):
+        return None
     return _toll(text, words, index, key(unit))
+
+
+def sizes_apart(a: str, b: str) -> tuple[str, str] | None:
+    """Two sizes of one thing ("48-page indictment" / "47-page indictment"), as they are written, or None."""
+    ours, theirs = list(_SIZED.finditer(a)), list(_SIZED.finditer(b))
+    for x in ours:
+        alike = [y for y in theirs if (y["unit"], y["thing"]) == (x["unit"], x["thing"])]
+        if len(alike) != 1 or sum((y["unit"], y["thing"]) == (x["unit"], x["thing"]) for y in ours) != 1:
+            continue
+        low, high = sorted(float(one["number"].replace(",", "")) for one in (x, alike[0]))
+        if low < high <= MOST_TIMES_SIZED * low:
+            return x.group(), alike[0].group()
+    return None
+
+
+def _is_crowd(text: str, word: Word, unit: str) -> bool:
+    """Whether a figure is how many came: "put the crowd at 6,500", "200 residents stood outside"."""
+    if unit and key(unit) not in _PEOPLE:
+        return False
+    before = text[max(word.start - 100, 0) : word.start]
+    sized = _SIZE_BEFORE.search(before) and _IN_SIZE.search(text) and not unit
+    return bool(sized or _TURNED_OUT.match(text, word.end))
 
 
 def counted(text: str, word: Word, unit: str) -> str:
@@ -211,10 +278,17 @@ def _told_at(text: str, words: Sequence[Word], index: int) -> int | None:
     """Where the word stands that says what befell those counted: the nearest one, in the same clause."""
     for step in range(1, REACH + 1):
         for place in (index + step, index - step):
-            if 0 <= place < len(words) and words[place].key in _TOLL_OF and not words[place].name:
+            if 0 <= place < len(words) and _tells_toll(text, words[place]):
                 if not _apart(text, words[index], words[place]):
                     return place
     return None
+
+
+def _tells_toll(text: str, word: Word) -> bool:
+    """Whether a word says what befell those counted; "her death" is one person's."""
+    if word.key not in _TOLL_OF or word.name:
+        return False
+    return word.text.casefold() != "death" or text[word.end :].startswith(" toll")
 
 
 def _apart(text: str, one: Word, other: Word | re.Match[str]) -> bool:
@@ -228,7 +302,8 @@ def _share(text: str, words: Sequence[Word], index: int) -> Measure | None:
     """A share of a whole that is named right after it: "38% of the infusion pumps"."""
     if not re.match(r"\W*(?:percent|per cent)?\s*of\b", text[words[index].end :]):
         return None
-    return Measure("share", of=frozenset(word.key for word in words[index + 1 : index + 4]))
+    denied = bool(_DENIED.search(text, words[index].end, words[index].end + 80))
+    return Measure("share", of=frozenset(word.key for word in words[index + 1 : index + 4]), denied=denied)
 
 
 def _change(words: Sequence[Word], index: int) -> Measure | None:

@@ -28,6 +28,8 @@ _NOT_A_TURN = re.compile(
     r"|no (?:more|fewer|less|later|longer) than)\b|n['’]t (?:just|only)\b|\bno(?=,)",
     re.IGNORECASE,
 )
+_ANSWERS = frozenset({"respond", "comment", "answer", "reply"})
+"""Whoever did not do this did not do it to somebody, on some day."""
 _FLAT_DENIAL = re.compile(
     r"\b(?:not(?!\s+to\b)|(?<=\bdecided )not|(?<=\bchose )not|never|no|cannot"
     r"|(?:refuse|fail|decline)(?:s|d|ed)?(?=\s+to\b)|den(?:y|ies|ied)(?=\s+that\b))\b|n['’]t\b",
@@ -44,16 +46,17 @@ _CLAUSE_END = re.compile(
 _ENDS = re.compile(r"[,;!?”]|[.:]\s")
 """What ends the part of a sentence in which a negation stands: "They don't, because we won"."""
 _LACKS = re.compile(
-    r"\b(?:vacant|vacancy|empty|absent|absence|missing|lack(?:s|ed|ing)?|devoid|unable)\b", re.IGNORECASE
+    r"\b(?:vacant|vacancy|empty|absent|absence|missing|lack(?:s|ed|ing)?|devoid|unable|other than|except)\b",
+    re.IGNORECASE,
 )
 """Words that say "not" or "without" in their own way."""
 _PREPOSITION = re.compile(r"\b(?:of|in|to|for|against|by|with|on|at|from|into)\b", re.IGNORECASE)
-_GOES_ON = frozenset('“"—')
-"""Marks after which a clause goes on."""
+_SENTENCE_ENDS = re.compile(r"[.!?][”\"’')]*(?:\s|$)|,\s")
+"""What ends a short denial, so that nothing follows that it is about."""
 _SUPPOSED = re.compile(r"\b(?:if|unless|whether)\b", re.IGNORECASE)
 _ASIDE = re.compile(r",\s(?:which|who|whose|where|\d+)\b[^,;.]{0,120},")
 _OPEN = re.compile(
-    r"\b(?:if|whether|unless|until|yet|would|could|should|may|might|must|can|cannot|wants?|wanted|asked?|expected)\b|\?|ca[n]['’]t",
+    r"\b(?:if|whether|unless|until|yet|(?:would|could|should|might|must)(?:n['’]t)?|may|can|cannot|wants?|wanted|asked?|expected)\b|\?|ca[n]['’]t",
     re.IGNORECASE,
 )
 """Words that leave open whether something is so."""
@@ -85,14 +88,14 @@ def _denied_in(one: str, other: str) -> str:
         start, end = _clause(one, match)
         clause = [word for word in words if start <= word.start < end and not _TURN.fullmatch(word.text)]
         said = [word for word in clause if word.key not in SAYING]
+        if any(word.key in _ANSWERS for word in said):
+            continue
         if not _is_whole(said, match) or (_OPEN.search(one, start, end) and not _denies_that(match)):
             continue
         if not all(word.key in places for word in said):
             continue
         there = [affirmed[places[word.key]] for word in said]
-        if len(said) < FULL_DENIAL and (
-            one[end : end + 2].strip()[:1] in _GOES_ON or not _in_one_clause(other, there)
-        ):
+        if len(said) < FULL_DENIAL and not _is_short_denial(one, match, end, other, there):
             continue
         if _affirms(other, there):
             return '"' + " ".join(word.text for word in said) + '"'
@@ -103,6 +106,11 @@ def _in_one_clause(text: str, words: Sequence[Word]) -> bool:
     """Whether words stand in their order with no preposition between, the last not in -ing: subject and verb."""
     starts = [word.start for word in words]
     return starts == sorted(starts) and not _PREPOSITION.search(text, words[0].end, words[-1].start)
+
+
+def _is_short_denial(one: str, match: re.Match[str], end: int, other: str, there: Sequence[Word]) -> bool:
+    """Whether a clause of two content words is denied and affirmed as a whole: "The stand had not collapsed"."""
+    return _in_one_clause(other, there) and (_denies_that(match) or bool(_SENTENCE_ENDS.match(one, end)))
 
 
 def _denies_that(match: re.Match[str]) -> bool:
@@ -175,7 +183,7 @@ def _turns(text: str) -> tuple[tuple[str, int], ...]:
 def _stands_last(text: str, match: re.Match[str], following: Word) -> bool:
     """Whether its part of the sentence ends after a "not", so that it turns what stands before it."""
     turn = match.group().casefold().replace("’", "'")
-    return turn in ("n't", "not", "never") and bool(
+    return turn in ("n't", "not", "never", "failed", "refused", "declined") and bool(
         _ENDS.search(text, match.end(), max(following.start, match.end()))
     )
 

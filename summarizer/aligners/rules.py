@@ -5,9 +5,12 @@ They look only at the words of two claims, so they hold whatever score or model 
 
 from __future__ import annotations
 
-from summarizer.aligners.actors import names_in_place, other_speaker, roles_swapped
-from summarizer.aligners.days import days_in_place, days_planned
+import re
+
+from summarizer.aligners.actors import names_in_place, other_first, other_speaker, roles_swapped
+from summarizer.aligners.days import day_of_deed, days_in_place, days_planned, started_at
 from summarizer.aligners.figures import figures_apart, figures_in_place
+from summarizer.aligners.outcomes import other_outcome
 from summarizer.aligners.polarity import denial, polarity_in_place
 from summarizer.aligners.shared import Finding, align, overlap
 from summarizer.aligners.stances import other_stance
@@ -15,6 +18,8 @@ from summarizer.interfaces import Judgement
 from summarizer.quantities import stems
 from summarizer.types import Claim
 
+_SIGNATURE = re.compile(r"\W*—.{0,60}?\(@\w+\)")
+"""The name and date under a post: no claim."""
 NEARLY_THE_SAME = 0.6
 """Share of content words two claims need in common (Dice) before what stands in one place of both is compared."""
 
@@ -55,6 +60,8 @@ def _at_odds(a: Claim, b: Claim) -> Finding | None:
     """Where two claims contradict each other, though they may share little else: one toll, one quotation, a denial."""
     if a.text == b.text:
         return other_speaker(a, b)
+    if _SIGNATURE.match(a.text) or _SIGNATURE.match(b.text):
+        return None
     return (
         _nearly_the_same(a.text, b.text)
         or figures_apart(a.text, b.text)
@@ -62,6 +69,10 @@ def _at_odds(a: Claim, b: Claim) -> Finding | None:
         or other_speaker(a, b)
         or denial(a.text, b.text)
         or other_stance(a.text, b.text)
+        or other_outcome(a.text, b.text)
+        or other_first(a.text, b.text)
+        or started_at(a.text, b.text)
+        or day_of_deed(a.text, b.text)
     )
 
 

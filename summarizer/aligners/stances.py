@@ -19,6 +19,9 @@ _LEFT_OPEN = re.compile(
     r"(?:\b(?:not|never|no|nor|or|to|would|could|should|will|may|might|if|refus\w+|declin\w+|fail\w*)|n['’]t)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+_MEETS = frozenset(map(key, "face meet see speak talk address confront".split()))
+"""Verbs for coming before people, of which one may be refused and another done."""
+_WHOM = re.compile(r"(?:\s(?:to|with|at|before))?\s(?:the\s)?(?P<whom>\w+)")
 _NEW_SUBJECT = re.compile(
     r"[();:“”\"]|\b(?:when|because|if|that|and|but|as|while|after|before|since)\b", re.I
 )
@@ -45,12 +48,22 @@ def _done(one: str, other: str) -> Finding | None:
     refused = _REFUSES.search(one)
     if refused is None or key(refused[1].casefold()) in _SAYS_NOTHING:
         return None
+    verb = key(refused[1].casefold())
     for word in content(other):
-        if word.key != key(refused[1].casefold()) or not _is_finite(word.text, refused[1]):
+        if not (
+            word.key == verb
+            or (verb in _MEETS and word.key in _MEETS and _whom(one, refused.end()) == _whom(other, word.end))
+        ):
             continue
-        if _one_subject(one, refused.start(), other, word.start):
+        if _is_finite(word.text, refused[1]) and _one_subject(one, refused.start(), other, word.start):
             return Finding("conflict", "stance", refused.group(), word.text)
     return None
+
+
+def _whom(text: str, place: int) -> str:
+    """The word after a verb, or after its preposition, which says whom somebody meets: "them"."""
+    match = _WHOM.match(text, place)
+    return match["whom"].casefold() if match else ""
 
 
 def _is_finite(form: str, verb: str) -> bool:
@@ -74,7 +87,10 @@ def _one_subject(one: str, here: int, other: str, there: int) -> bool:
 def _is_subject(word: Word, text: str, verb: int) -> bool:
     """Whether a name can be who does what the verb at that place says."""
     return (
-        word.name and not word.text.endswith(("'s", "’s")) and not _NEW_SUBJECT.search(text, word.end, verb)
+        word.name
+        and not word.text.endswith(("'s", "’s"))
+        and not _NEW_SUBJECT.search(text[word.end : verb].removesuffix("and "))
+        and not re.search(r",\s(?:.*\s)?[A-Z]", text[word.end : verb])
     )
 
 
