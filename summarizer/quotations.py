@@ -19,7 +19,7 @@ FEWEST_WORDS = 3
 FARTHEST = 160
 """Characters between a quotation and the words that say who spoke, in one sentence."""
 
-CACHED = 512
+CACHED = 256
 """Articles whose people and quotations are kept in memory."""
 
 _NAMELESS = re.compile(

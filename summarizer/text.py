@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from summarizer.boilerplate import boilerplate_kind
 
-CACHED_TEXTS = 512
+CACHED_TEXTS = 256
 """How many texts keep their sentences in memory.
 
 A story's articles are split once, a long run does not grow.

@@ -177,6 +177,10 @@ AT_ODDS = {
     ),
 }
 NOT_AT_ODDS = {
+    "both give both figures": (
+        "Police estimated the crowd at 6,500; the union put it at 15,000.",
+        "Even the size of the march is in dispute: 6,500 according to the police, 15,000 according to the organisers.",
+    ),
     "rounding": (
         "Nearly 300 homes in the lower town were destroyed by the flood.",
         "The flood destroyed 298 homes in the lower town.",

@@ -145,7 +145,7 @@ def _disputed_in_one(ours: Figures, theirs: Figures) -> tuple[Figure, Figure] | 
         if len(crowds) != 2 or len(single) != 1 or crowds[0].agrees(crowds[1]):
             continue
         other = [figure for figure in crowds if not figure.agrees(single[0])]
-        if len(other) == 1:
+        if len(other) == 1 and not _known(other[0], others):
             return (other[0], single[0]) if mine is ours else (single[0], other[0])
     return None
 

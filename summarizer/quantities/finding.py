@@ -16,7 +16,7 @@ WINDOW = 7
 
 CONTEXT = 120
 """Characters on either side of a figure that are looked at."""
-CACHED_SENTENCES = 20_000
+CACHED_SENTENCES = 8_192
 """How many sentences keep their figures in memory: each is held against many others."""
 
 _MEASURE = f"{numbers.SPEED}|{numbers.AREA}|{numbers.LENGTH}|{numbers.WEIGHT}|{numbers.HEAT}"
