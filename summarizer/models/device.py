@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,10 @@ from summarizer.errors import ConfigError, nearest
 
 if TYPE_CHECKING:
     import torch
+
+KERNELS_KEPT = "32"
+"""Kernels that oneDNN keeps, one for each shape of a batch; its own limit of 1,024 takes up to a gigabyte."""
+os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", KERNELS_KEPT)  # read when torch computes first
 
 DTYPES = ("auto", "float32", "bfloat16", "float16")
 
