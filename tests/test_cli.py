@@ -10,6 +10,7 @@ from run_cases import FAST, row, write_rows
 from typer.testing import CliRunner
 
 from summarizer.cli import app
+from summarizer.models.bundled import SHA256
 from summarizer.report.json import loads
 
 HEAVY = (
@@ -218,6 +219,9 @@ def test_models_lists_what_is_bundled():
     text = call("models").stdout
     assert "bundled" in text
     assert "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db" in text
+    for kind, digest in SHA256.items():
+        assert f"bundled {kind}" in text
+        assert digest in text
 
 
 def test_program_runs_as_a_module(articles):

@@ -34,4 +34,6 @@ def models(fetch: Fetch = None, hashes: Hashes = True) -> None:
 
 
 def _size(count: int) -> str:
+    if count < 1e6:
+        return f"{count / 1e3:.0f} kB"
     return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from summarizer.errors import ModelError
+from summarizer.models.bundled import SHA256, WEIGHTS, weights_folder
 from summarizer.models.cache import cache_folder
 from summarizer.models.files import BUNDLED, locate, packaged_places, sha256
 from summarizer.models.packaged import PACKAGED
@@ -35,7 +36,7 @@ def list_models(*, hashes: bool = True) -> list[ModelEntry]:
 
     `hashes` off leaves out the SHA-256 of all that need not be verified anyway: large weights take seconds.
     """
-    return [*_bundled(), *_packaged(), *_converted(hashes), *_hub_cache(hashes)]
+    return [*_bundled(), *_shipped(), *_packaged(), *_converted(hashes), *_hub_cache(hashes)]
 
 
 def _bundled() -> Iterator[ModelEntry]:
@@ -47,6 +48,18 @@ def _bundled() -> Iterator[ModelEntry]:
     yield ModelEntry(
         BUNDLED, "bundled", _size(files.path), sha256(files.path / "model.safetensors"), note=files.name
     )
+
+
+def _shipped() -> Iterator[ModelEntry]:
+    """The small weights inside the package, each for one component that takes them as "bundled"."""
+    for kind, digest in SHA256.items():
+        try:
+            folder = weights_folder(kind)
+        except ModelError as error:
+            yield ModelEntry(f"{BUNDLED} {kind}", "unusable", 0, note=str(error))
+        else:
+            size = (folder / WEIGHTS).stat().st_size
+            yield ModelEntry(f"{BUNDLED} {kind}", "bundled", size, digest, f'what "{kind}" uses by default')
 
 
 def _packaged() -> Iterator[ModelEntry]:
