@@ -15,11 +15,18 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+FILE = "superpal_multinews_candidates.dev.jsonl.gz"
+
+
+def lines(file: Path) -> Iterator[str]:
+    """The pairs of the file as lines of JSON."""
+    yield from (json.dumps(pair, ensure_ascii=False) + "\n" for pair in pairs(file))
+
 
 def pairs(file: Path) -> Iterator[dict[str, str]]:
     """Every summary sentence with every source sentence of its topic."""
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        for topic in map(json.loads, lines):
+    with gzip.open(file, "rt", encoding="utf-8") as topics:
+        for topic in map(json.loads, topics):
             aligned = {tuple(pair) for pair in topic["aligned"]}
             for i, a in enumerate(topic["summary_sentences"]):
                 for j, b in enumerate(topic["doc_sentences"]):
@@ -34,5 +41,4 @@ def pairs(file: Path) -> Iterator[dict[str, str]]:
 
 
 if __name__ == "__main__":
-    for pair in pairs(Path(sys.argv[1]) / "superpal_multinews_candidates.dev.jsonl.gz"):
-        sys.stdout.write(json.dumps(pair, ensure_ascii=False) + "\n")
+    sys.stdout.writelines(lines(Path(sys.argv[1]) / FILE))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -36,7 +35,6 @@ SUMY = ("eval.sumy_systems:SumyLexRank", "eval.sumy_systems:SumyTextRank", "eval
 """Shown in the tables of articles if sumy is installed; on whole stories they take minutes."""
 ALIGNERS = ("default", "embedding", "overlap")
 BY_SENTENCES = "-3-sentences"
-SUPERPAL = "superpal_multinews_candidates.dev.jsonl.gz"
 LABELLED_BY = (
     "The labels were made by a large language model after a written guide; no person has checked them. Thresholds "
     "of the aligners were chosen with these labels in view, so that their numbers flatter a little."
@@ -71,12 +69,12 @@ def tables(gold: Path | None, limit: int | None) -> Iterator[tuple[str, Callable
 
 def _superpal(data: Library) -> Evaluation | None:
     """Aligners on SuperPAL's development topics, on which nothing was tuned."""
-    source = data.folder / SUPERPAL if data.folder else None
+    source = data.folder / superpal_pairs.FILE if data.folder else None
     if source is None or not source.exists():
         return None
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "superpal.jsonl"
-        file.write_text("".join(json.dumps(pair) + "\n" for pair in superpal_pairs.pairs(source)), "utf-8")
+        file.write_text("".join(superpal_pairs.lines(source)), "utf-8")
         return evaluate_alignment(*read_pairs(file, data), ALIGNERS)
 
 

@@ -13,7 +13,7 @@ from summarizer.components import signature
 from summarizer.origins import Independence
 from summarizer.passages import Links, Passage, passages
 from summarizer.quantities import stems
-from summarizer.types import Claim, Fact, Length, Link, Relation, Story, Summary
+from summarizer.types import Claim, Fact, Length, Link, Relation, Story, Summary, links_by_claim
 
 COVERS: Mapping[Relation, float] = {"same": 1.0, "number": 1.0, "conflict": 1.0, "partial": 0.5}
 """How much a claim is borne out by one that is linked to it."""
@@ -85,9 +85,7 @@ def story_summary(
     budgeted maximization of submodular functions", 2010). A
     story with no shared fact has an empty summary and a note.
     """
-    linked: dict[str, dict[str, Link]] = {claim.id: {} for claim in claims}
-    for link in links:
-        linked[link.a][link.b] = linked[link.b][link.a] = link
+    linked = links_by_claim(links)
     worth = _Worth(
         {
             claim.id: _support(claim.id, linked, independence) / (1 + EARLY * claim.position)

@@ -8,13 +8,12 @@ stands for a fact of its own, with them.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 
-from summarizer.types import Cell, CellState, Claim, Fact, FactStatus, Link, Relation
+from summarizer.types import Cell, CellState, Claim, Fact, FactStatus, Link, Relation, links_by_claim
 
 _WEIGHT: Mapping[Relation, float] = {"same": 1.0, "number": 0.9, "conflict": 0.9, "partial": 0.5}
 _STATE: Mapping[Relation, CellState] = {
@@ -39,12 +38,10 @@ def group(claims: Sequence[Claim], links: Sequence[Link], outlet_of: Mapping[str
     itself.
     """
     by_id = {claim.id: claim for claim in claims}
-    stars = list(_stars(by_id, _by_claim(links), outlet_of))
+    stars = list(_stars(by_id, links_by_claim(links), outlet_of))
     placed = {star.center.id for star in stars} | {member.id for star in stars for member, _ in star.members}
-    linked = _by_claim(links)
-    stars += [
-        _Star(claim, _members(by_id, linked.get(claim.id, {}))) for claim in claims if claim.id not in placed
-    ]
+    linked = links_by_claim(links)
+    stars += [_Star(claim, _members(by_id, linked[claim.id])) for claim in claims if claim.id not in placed]
     facts = [_fact(star, outlet_of) for star in stars]
     order = sorted(range(len(facts)), key=lambda i: (-facts[i][0], i))
     numbers = count(1)
@@ -52,14 +49,6 @@ def group(claims: Sequence[Claim], links: Sequence[Link], outlet_of: Mapping[str
         Fact(f"f{next(numbers)}", stars[i].center.id, facts[i][1], facts[i][2], round(facts[i][0], 4))
         for i in order
     )
-
-
-def _by_claim(links: Iterable[Link]) -> dict[str, dict[str, Link]]:
-    """The links of each claim, by the claim at their other end."""
-    found: dict[str, dict[str, Link]] = defaultdict(dict)
-    for link in links:
-        found[link.a][link.b] = found[link.b][link.a] = link
-    return found
 
 
 def _members(by_id: Mapping[str, Claim], links: Mapping[str, Link]) -> tuple[tuple[Claim, Link], ...]:

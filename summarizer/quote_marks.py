@@ -18,10 +18,11 @@ _PAIRS = {"“": "”", "«": "»", "„": "“"}
 _OPENS = re.compile(
     r"[“«„]|(?<![\w.,!?…])\"(?=\S)|(?<=[a-z][,:])\"(?=[A-Z])|(?<![\w.,!?…’'])[‘'](?=[\w“\"…])(?!\d\ds\b|(?:em|til|n)\b)"
 )
-_UNOPENED = re.compile(r"[”»]|(?<=[.,!?…])\"(?=[\s,.;)—–]|$)")
+_SPEECH_ENDS = r"(?<=[.,!?…])\"(?=[\s,.;)—–]|$)"
+_UNOPENED = re.compile(rf"[”»]|{_SPEECH_ENDS}")
 _STRAIGHT_CLOSE = re.compile(r"(?<=\S)\"")
 _CURLY_CLOSE = re.compile(r"”")
-_SPEECH_CLOSE = re.compile(r"(?<=[.,!?…])\"(?=[\s,.;)—–]|$)")
+_SPEECH_CLOSE = re.compile(_SPEECH_ENDS)
 _SINGLE_CLOSE = re.compile(r"(?<=[.,!?…])[’'](?=[\s”\"),;:.—–]|$)")
 _PHRASE_CLOSE = re.compile(r"(?<=\w)[’'](?=[\s”\"),;:.—–]|$)")
 _FILLER = "\x01"

@@ -6,6 +6,8 @@ All offsets are half-open, in Unicode code points of the `text` they point into,
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -228,6 +230,14 @@ class Cell:
     note: str = ""
     newer: bool = False
     """True where this outlet has the later of two figures, and time explains the difference."""
+
+
+def links_by_claim(links: Iterable[Link]) -> dict[str, dict[str, Link]]:
+    """The links of each claim, by the claim at their other end; none for a claim that has none."""
+    found: dict[str, dict[str, Link]] = defaultdict(dict)
+    for link in links:
+        found[link.a][link.b] = found[link.b][link.a] = link
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.aligners.lexicon import SAYING, key
+from summarizer.aligners.lexicon import SAYING, WEEKDAY, key
 from summarizer.aligners.shared import Alignment, Finding, Word, content
 from summarizer.dates import When, dates
 
 _PLANNED = re.compile(
     r"\b(?:will|would|is to|are to|due to|set to|scheduled to)\s+([a-z]+)(?:\s+[\w’']+){0,3}?\s+(?:on\s+)?"
-    r"((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    rf"({WEEKDAY})\b"
 )
 
 _STARTED = re.compile(
@@ -20,7 +20,7 @@ _STARTED = re.compile(
     re.IGNORECASE,
 )
 _NOBODY_NAMED = re.compile(r"^\W*(?:\w+\s){0,2}?(?:it|they|we)\s", re.IGNORECASE)
-_DAY = r"(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+_DAY = f"(?P<day>{WEEKDAY})"
 _DEED = re.compile(
     rf"\b(?P<verb>[a-z]+ed|(?<=\bto )[a-z]+) (?:on )?{_DAY}\b"
     rf"|\bon {_DAY.replace('day>', 'other>')} (?P<then>[a-z]+ed)\b"

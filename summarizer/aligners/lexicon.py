@@ -184,6 +184,9 @@ NO_ONE = frozenset(
 )
 """Capitalised words that name no one in particular: days, months, parties, titles."""
 
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+"""A pattern for the days of the week."""
+
 OPENERS = frozenset(
     """
     like unlike after before despite under against until amid as now yet still even not no never last next another

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.aligners.lexicon import key
+from summarizer.aligners.lexicon import WEEKDAY, key
 from summarizer.aligners.shared import Word
 
 REACH = 6
@@ -131,7 +131,7 @@ _PERIOD = re.compile(
     r"|\b[Ii]n (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|\b(?:worldwide|globally|around the world|across the globe)\b"
 )
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b")
 _NIGHT = re.compile(_WEEKDAY.pattern + r" night\b")
 _SEVERAL_PLACES = re.compile(
     r"\b(?:in|at|near)\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*(?:,\s[A-Z][\w’'-]+)*,?\sand\s[A-Z]"

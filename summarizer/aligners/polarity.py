@@ -103,7 +103,7 @@ def _denied_in(one: str, other: str) -> str:
 
 
 def _in_one_clause(text: str, words: Sequence[Word]) -> bool:
-    """Whether words stand in their order with no preposition between, the last not in -ing: subject and verb."""
+    """Whether words stand in their order with no preposition between: subject and verb."""
     starts = [word.start for word in words]
     return starts == sorted(starts) and not _PREPOSITION.search(text, words[0].end, words[-1].start)
 

@@ -14,7 +14,7 @@ from summarizer.errors import InputError
 from summarizer.evaluation.results import Item
 from summarizer.readers import ReadOptions, dataset_rows, rows
 from summarizer.readers.drafts import Draft, Found, Ids, finish
-from summarizer.readers.fields import Fields
+from summarizer.readers.fields import Fields, is_nan
 from summarizer.readers.files import Input, check_regular
 from summarizer.readers.formats import ROW_FORMATS, format_of
 from summarizer.types import Story
@@ -68,7 +68,7 @@ def _case(draft: Draft, ids: Ids, column: str) -> Case:
     where = f'in "{column}"' if column else "in a column such as reference or summary"
     if not story.references:
         raise InputError(f"{place}: no reference summary {where}; give it a text, or take the line out")
-    if any(text.strip().lower() == "nan" for text in story.references):
+    if any(map(is_nan, story.references)):
         raise InputError(f"{place}: NaN, which stands for a missing text, {where}; give the text")
     return Case(story, place)
 

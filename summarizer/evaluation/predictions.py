@@ -13,7 +13,7 @@ from summarizer.evaluation.summaries import Column
 from summarizer.evaluation.systems import chosen_systems
 from summarizer.metrics import Example, sentence_lines
 from summarizer.readers import ReadOptions
-from summarizer.readers.fields import kind
+from summarizer.readers.fields import is_nan, kind
 from summarizer.readers.files import Input, text_lines, undecoded
 from summarizer.readers.formats import ROW_FORMATS, format_of
 
@@ -114,7 +114,7 @@ def _texts(value: object, place: str, column: str) -> tuple[str, ...]:
     """A text as one, a list of texts as many, nothing as none; InputError for anything else."""
     texts = [] if value is None else value if isinstance(value, list) else [value]
     for text in texts:
-        if str(text).strip().lower() == "nan":  # the number, or the word that a table without one holds
+        if is_nan(text):
             raise InputError(f'{place}: "{column}" is NaN, which stands for a missing text; give the text')
         if not isinstance(text, str):
             raise InputError(f'{place}: "{column}" is {kind(text)}, not text')

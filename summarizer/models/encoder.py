@@ -48,7 +48,7 @@ class Encoder:
         self._embed = embed
         self._vectors: OrderedDict[str, np.ndarray] = OrderedDict()
         self._lock = threading.Lock()
-        _ENCODERS.add(self)
+        remember_to_forget(self)
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """The vectors of the texts, shape (len(texts), dimension), rows of length 1."""
@@ -94,18 +94,18 @@ class Forgetful(Protocol):
         """Drop it."""
 
 
-_ENCODERS: weakref.WeakSet[Forgetful] = weakref.WeakSet()
+_MODELS: weakref.WeakSet[Forgetful] = weakref.WeakSet()
 
 
 def remember_to_forget(model: Forgetful) -> None:
     """Have `forget_all` reach this model too, for as long as it is in use."""
-    _ENCODERS.add(model)
+    _MODELS.add(model)
 
 
 def forget_all() -> None:
     """Drop what all loaded models keep of the texts they have read."""
-    for encoder in _ENCODERS:
-        encoder.forget()
+    for model in _MODELS:
+        model.forget()
 
 
 @lru_cache(maxsize=4)

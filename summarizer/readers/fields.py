@@ -148,6 +148,11 @@ def is_nothing(value: object) -> bool:
     return value is None or (isinstance(value, list | tuple | dict) and not value)
 
 
+def is_nan(value: object) -> bool:
+    """True for not-a-number, and for the word that a table without numbers has in its place."""
+    return str(value).strip().lower() == "nan"
+
+
 def kind(value: object) -> str:
     """What a value is, in the words of someone who looks at the file: "a list", "a number"."""
     if isinstance(value, bool):

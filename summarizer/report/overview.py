@@ -203,10 +203,15 @@ def cells(fact: Fact, outlets: tuple[str, ...]) -> Iterator[tuple[str, Cell | No
 
 def claim_texts(comparison: Comparison) -> dict[str, str]:
     """What a reader sees of every claim, by its id; `texts[fact.representative]` stands for a fact."""
-    return {claim.id: told(comparison.story, claim) for claim in comparison.claims}
+    return {claim.id: _told(comparison.story, claim) for claim in comparison.claims}
 
 
-def told(story: Story, claim: Claim) -> str:
+def claim_text(comparison: Comparison, claim_id: str) -> str:
+    """What a reader sees of one claim."""
+    return _told(comparison.story, comparison.claim(claim_id))
+
+
+def _told(story: Story, claim: Claim) -> str:
     """The verbatim text of a claim on one line; what is only quoted in marks and behind its speaker."""
     return shown(story.article(claim.document_id), claim.start, claim.end).introduced
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.report.marked import Paragraph, Segment, Span, folded, marked_paragraphs
-from summarizer.report.overview import Speaker, cells, spread, told
+from summarizer.report.overview import Speaker, cells, claim_texts, spread
 from summarizer.report.words import ABSENT, STATUSES, StateWords, state_words
 from summarizer.text import count_words, one_line
 from summarizer.types import Article, Cell, Claim, Comparison, Fact, FactStatus, Link
@@ -179,8 +179,8 @@ class _Views:
     """Makes views of facts, with what must be looked up for each of them at hand."""
 
     def __init__(self, comparison: Comparison) -> None:
-        self.story = comparison.story
-        self.outlets = self.story.outlets
+        self.outlets = comparison.story.outlets
+        self.texts = claim_texts(comparison)
         self.claims = {claim.id: claim for claim in comparison.claims}
         self.numbers = {article.id: i for i, article in enumerate(comparison.story.articles)}
         self.links = {frozenset((link.a, link.b)): link for link in comparison.links}
@@ -196,7 +196,7 @@ class _Views:
             fact.id,
             number,
             fact.status,
-            told(self.story, main),
+            self.texts[main.id],
             self._passage(main.document_id, (main.start, main.end)),
             tuple(self._cell(outlet, cell, main) for outlet, cell in cells(fact, self.outlets)),
             outlets,
@@ -214,7 +214,7 @@ class _Views:
             cell.state,
             state_words(cell.state),
             tuple(self._passage(claim.document_id, (claim.start, claim.end)) for claim in said),
-            tuple(told(self.story, claim) for claim in said),
+            tuple(self.texts[claim.id] for claim in said),
             cell.note,
             cell.newer,
             tuple(self._why(main, claim) for claim in said),

@@ -18,6 +18,7 @@ from summarizer.report.console import (
 )
 from summarizer.report.overview import (
     OutletView,
+    claim_text,
     counts,
     failures,
     origin_groups,
@@ -26,7 +27,6 @@ from summarizer.report.overview import (
     spread,
     story_title,
     subject,
-    told,
 )
 from summarizer.report.terminal_table import COLOURS, print_matrix, shortened
 from summarizer.report.words import flag_reason, show_date, spread_words, state_words
@@ -153,7 +153,7 @@ def _print_dispute(console: Console, comparison: Comparison, fact: Fact, width: 
     for cell in (*agreeing[:1], *(cell for cell in fact.cells if cell.state != "agree")):
         words = state_words(cell.state)
         outlets = ", ".join(one.outlet for one in agreeing) if cell.state == "agree" else cell.outlet
-        quote = plain(told(comparison.story, comparison.claim(cell.claims[0])) if cell.claims else "")
+        quote = plain(claim_text(comparison, cell.claims[0]) if cell.claims else "")
         if cell.note:
             quote.append(f" ({clean(cell.note)})", style="italic")
         rows.add_row(
@@ -176,12 +176,7 @@ def _print_outlets(console: Console, comparison: Comparison) -> None:
         for line in _profile_lines(view):
             print_line(console, line, style="dim", indent=2)
         for fact in view.only[:MOST_ONLY]:
-            print_item(
-                console,
-                "◆",
-                shortened(told(comparison.story, comparison.claim(fact.representative))),
-                indent=2,
-            )
+            print_item(console, "◆", shortened(claim_text(comparison, fact.representative)), indent=2)
         if len(view.only) > MOST_ONLY:
             print_line(console, f"… and {len(view.only) - MOST_ONLY} more only here", style="dim", indent=2)
 
@@ -200,7 +195,7 @@ def _print_changes(console: Console, comparison: Comparison) -> None:
             print_item(
                 console,
                 "·",
-                f"{show_date(date)}, {outlet}: {shortened(told(comparison.story, comparison.claim(claim)))}",
+                f"{show_date(date)}, {outlet}: {shortened(claim_text(comparison, claim))}",
                 indent=2,
             )
 

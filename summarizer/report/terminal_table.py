@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from summarizer.report.console import page_width, plain
-from summarizer.report.overview import spread, told
+from summarizer.report.overview import claim_text, spread
 from summarizer.report.words import NOT_MENTIONED, STATES, spread_words, state_words
 from summarizer.text import one_line
 from summarizer.types import Comparison, Fact
@@ -70,7 +70,7 @@ def _add_matrix_row(
         words = state_words(cell.state if cell else None)
         mark = words.sign if not spelled_out or cell is None else f"{words.sign} {words.label}"
         marks.append(plain(mark, style=COLOURS[cell.state] if cell else "dim"))
-    text = plain(shortened(told(comparison.story, comparison.claim(fact.representative))))
+    text = plain(shortened(claim_text(comparison, fact.representative)))
     text.append(f"  {spread_words(*width)}", style="bold yellow" if width[1] == 1 else "dim")
     if fact.status == "disputed":
         text.append("  disputed", style="bold yellow")
