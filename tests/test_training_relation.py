@@ -10,7 +10,8 @@ import torch
 from tiny_encoder import make_encoder
 
 from summarizer.errors import InputError
-from summarizer.models.pair_model import load_pair_model
+from summarizer.models.pair_features import FEATURES
+from summarizer.models.pair_model import fresh_network, load_base, load_pair_model
 from summarizer.models.pair_network import RELATIONS
 from summarizer.training.recipe import recipe_from
 from summarizer.training.relation_targets import Target, pair_loss, target_of
@@ -29,9 +30,9 @@ def pairs(count: int, seed: int) -> list[dict[str, str]]:
     return rows
 
 
-@pytest.fixture(scope="module")
-def trained(tmp_path_factory):
-    base = make_encoder(tmp_path_factory.mktemp("encoder"))
+@pytest.fixture(scope="module", params=["bert", "mpnet"])
+def trained(request, tmp_path_factory):
+    base = make_encoder(tmp_path_factory.mktemp("encoder"), mpnet=request.param == "mpnet")
     folder = tmp_path_factory.mktemp("run")
     for name, count in (("train", 80), ("validation", 30)):
         lines = [json.dumps(row) for row in pairs(count, seed=count)]
@@ -90,3 +91,31 @@ def test_what_a_label_does_not_tell_adds_no_loss():
     shared = torch.tensor([target_of("aligned", "").row(False)] * 2)
     chance = 1 - logits[0].softmax(-1)[:, 0]
     assert float(pair_loss(*logits, shared, 0.0)) == pytest.approx(float(-chance.log().mean()), abs=1e-5)
+
+
+def test_a_better_models_probabilities_are_labels():
+    told = target_of("none:0.6 partial:0.4", "x:1")
+    assert told.likely == pytest.approx((0.6, 0.4, 0, 0, 0))
+    logits = torch.randn(2, len(RELATIONS)), torch.randn(2, 2), torch.randn(2, 3)
+    expected = torch.nn.functional.cross_entropy(logits[0], torch.tensor([told.likely] * 2))
+    rows = torch.tensor([told.row(False)] * 2)
+    assert float(pair_loss(*logits, rows, 0.1)) == pytest.approx(float(expected), abs=1e-5)
+    with pytest.raises(InputError, match='x:2: the label "nine:1" names no relation "nine"; did you mean "none"'):
+        target_of("nine:1", "x:2")
+    for wrong in ("none:0.6 partial:0.1", "none:two same:0", "none:1.5 same:-0.5"):
+        with pytest.raises(InputError, match="sum to 1"):
+            target_of(wrong, "x:3")
+
+
+def test_layers_that_are_told_how_far_tokens_lie_apart_are_told_so(tmp_path):
+    base, tokenizer = load_base(str(make_encoder(tmp_path / "base", mpnet=True)), "", torch.float32)
+    network = fresh_network(base.eval(), 1).eval()
+    network.segment.data.zero_()
+    tokens = tokenizer(["nine members voted", "rain is expected in the north"], padding=True, return_tensors="pt")
+    found = base(**tokens, output_hidden_states=True)
+    seen = []
+    network.layers[-1].register_forward_hook(lambda module, arguments, output: seen.append(output[0]))
+    mask = tokens["attention_mask"].bool()
+    second = (torch.arange(mask.shape[1]) >= 2).long().expand(2, -1)
+    network(found.hidden_states[1], mask, second, torch.zeros(2, FEATURES))
+    assert torch.allclose(seen[0][mask], found.last_hidden_state[mask], atol=1e-5)

@@ -1,4 +1,4 @@
-"""A tiny BERT sentence encoder from random weights: a folder that loads like the bundled one."""
+"""A tiny sentence encoder (BERT, MPNet) from random weights: a folder that loads like the bundled one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
-from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel, PreTrainedTokenizerFast
 
 CORPUS = [
     "The council of Lindholm approved the new tram line on Monday after a long debate about the budget of the town.",
@@ -16,7 +16,7 @@ CORPUS = [
 ]
 
 
-def make_encoder(folder: Path, layers: int = 3) -> Path:
+def make_encoder(folder: Path, layers: int = 3, *, mpnet: bool = False) -> Path:
     """A folder with the encoder and its tokenizer."""
     torch.manual_seed(0)
     inner = Tokenizer(models.WordPiece(unk_token="[UNK]"))
@@ -34,13 +34,14 @@ def make_encoder(folder: Path, layers: int = 3) -> Path:
         **{f"{key}_token": token for key, token in names.items()},
     )
     tokenizer.save_pretrained(folder)
-    config = BertConfig(
+    config = (MPNetConfig if mpnet else BertConfig)(
         vocab_size=len(tokenizer),
         hidden_size=16,
         num_hidden_layers=layers,
         num_attention_heads=2,
         intermediate_size=24,
         max_position_embeddings=128,
+        pad_token_id=0,
     )
-    BertModel(config).save_pretrained(folder)
+    (MPNetModel if mpnet else BertModel)(config).save_pretrained(folder)
     return folder

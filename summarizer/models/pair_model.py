@@ -231,5 +231,9 @@ def fresh_network(base: Any, split: int) -> Any:
     """A network whose layers are copies of the base's own from `split` up, its heads at random."""
     import copy
 
-    layers = copy.deepcopy(base.encoder.layer[split:]).float()
-    return pair_network(layers, base.config.hidden_size)
+    from torch import nn
+
+    encoder = copy.deepcopy(base.encoder).float()
+    layers, encoder.layer = encoder.layer[split:], nn.ModuleList()
+    places = encoder if hasattr(encoder, "compute_position_bias") else None
+    return pair_network(layers, base.config.hidden_size, places=places)

@@ -17,15 +17,19 @@ if TYPE_CHECKING:
 RELATIONS = ("none", "partial", "same", "number", "conflict")
 """What the first head tells apart, in the order of its outputs."""
 HIDDEN = 192
+HIDDEN_AWAY = -1e4
+"""What is added to the attention that padding would get."""
 
 
-def pair_network(layers: Any, width: int, dropout: float = 0.1) -> torch.nn.Module:
+def pair_network(layers: Any, width: int, dropout: float = 0.1, places: Any = None) -> torch.nn.Module:
     """A network over the states of two sentences and the numbers of `pair_features`.
 
     Args:
         layers: the encoder's upper layers (a `ModuleList`), which become part of the network.
         width: the length of a token's state.
         dropout: share of the values that training leaves out before the heads.
+        places: a module with `compute_position_bias(states)`, for encoders whose layers are told how far tokens
+            lie apart (MPNet); None for those that only add positions to the tokens (BERT).
 
     Its `forward(states, mask, second, numbers)` takes states (n, tokens, width), a mask of real tokens
     (n, tokens, bool), 1 where a token is of the second sentence (n, tokens, int), and the numbers (n, FEATURES).
@@ -43,6 +47,7 @@ def pair_network(layers: Any, width: int, dropout: float = 0.1) -> torch.nn.Modu
         def __init__(self) -> None:
             super().__init__()
             self.layers = layers
+            self.places = places
             self.segment = nn.Parameter(torch.randn(2, width) * 0.02)
             self.register_buffer("mean", torch.zeros(FEATURES))
             self.register_buffer("deviation", torch.ones(FEATURES))
@@ -58,8 +63,12 @@ def pair_network(layers: Any, width: int, dropout: float = 0.1) -> torch.nn.Modu
         ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
             states = states + self.segment[second].to(states.dtype)
             seen = mask[:, None, None, :].expand(-1, 1, mask.shape[1], -1)
+            apart: dict[str, torch.Tensor] = {}
+            if self.places is not None:  # such layers add their mask instead of asking it
+                apart["position_bias"] = self.places.compute_position_bias(states)
+                seen = torch.zeros_like(seen, dtype=states.dtype).masked_fill(~seen, HIDDEN_AWAY)
             for layer in self.layers:
-                after = layer(states, seen)
+                after = layer(states, seen, **apart)
                 states = after[0] if isinstance(after, tuple) else after
             numbers = (numbers - self.mean) / self.deviation
             pooled = self.norm(_pooled(states.float(), mask, second))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from inspect import signature
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -86,7 +87,10 @@ class CausalKind:
             args=TrainingArguments(**arguments_for(part, folder, len(train))),
             train_dataset=self._dataset(train, generator),
             eval_dataset=self._dataset(validation, generator),
-            data_collator=Collator(self._writer.model.generation_config.pad_token_id),
+            data_collator=Collator(
+                self._writer.model.generation_config.pad_token_id,
+                logits_of_labels="logits_to_keep" in signature(self._writer.model.forward).parameters,
+            ),
         )
 
     def measure(self, model: Any, examples: Sequence[SummaryExample]) -> dict[str, Measure]:

@@ -118,7 +118,7 @@ class RelationKind:
             *checks.too_few(len(train), ENOUGH),
             *checks.balance(
                 [
-                    label if example.target.alike < 0 else "likeness"
+                    label if example.target.alike < 0 and not example.target.likely else "a share"
                     for label, example in zip(labels, train, strict=True)
                 ]
             ),

@@ -1,13 +1,15 @@
 """What a label of a pair teaches the relation model: which of its outputs, and what they should say.
 
 Beside the relations themselves it learns from other sets: inference (entailment, neutral, contradiction), likeness
-("0.8"), paraphrase or not, and pairs of which only it is known whether they share anything.
+("0.8"), paraphrase or not, pairs of which only it is known whether they share anything, and what a better model
+thinks of a pair ("none:0.6 partial:0.4": distillation, Hinton et al. 2015).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isclose
 from typing import TYPE_CHECKING
 
 from summarizer.errors import InputError, nearest
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     import torch
 
 UNKNOWN = -1.0
+TOLERANCE = 0.02
+"""By how much probabilities may miss 1 in all: they were rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Target:
 
     `relation` is an index of `RELATIONS`. The others are from 0 to 1: whether the pair shares anything, the first
     sentence says all of the second, the second all of the first, they contradict, how alike they are, and
-    whether they are paraphrases.
+    whether they are paraphrases. `likely` are probabilities of all `RELATIONS`, or empty.
     """
 
     relation: int = -1
@@ -35,12 +39,14 @@ class Target:
     contradicts: float = UNKNOWN
     alike: float = UNKNOWN
     paraphrase: float = UNKNOWN
+    likely: tuple[float, ...] = ()
 
     def row(self, turned: bool) -> list[float]:
         """The target as numbers, for the pair the other way round if `turned`."""
         one, other = (self.b_says_a, self.a_says_b) if turned else (self.a_says_b, self.b_says_a)
         return [
             float(self.relation), self.aligned, one, other, self.contradicts, self.alike, self.paraphrase,
+            *(self.likely or [UNKNOWN] * len(RELATIONS)),
         ]  # fmt: skip
 
 
@@ -62,6 +68,8 @@ def target_of(label: str, place: str) -> Target:
     plain = label.strip().lower()
     if plain in TARGETS:
         return TARGETS[plain]
+    if ":" in plain:
+        return Target(likely=_probabilities(plain, place))
     try:
         alike = float(plain)
     except ValueError:
@@ -71,8 +79,25 @@ def target_of(label: str, place: str) -> Target:
     known = ", ".join(TARGETS)
     raise InputError(
         f'{place}: the label "{label}" is unknown{nearest(plain, TARGETS)} '
-        f"(there are: {known}, and numbers from 0 to 1)"
+        f"(there are: {known}, numbers from 0 to 1, and probabilities as in none:0.6 partial:0.4)"
     )
+
+
+def _probabilities(label: str, place: str) -> tuple[float, ...]:
+    """The probabilities of `RELATIONS` in a label such as "none:0.6 partial:0.4"."""
+    told: dict[str, float] = {}
+    for part in label.split():
+        name, _, share = part.partition(":")
+        if name not in RELATIONS:
+            raise InputError(f'{place}: the label "{label}" names no relation "{name}"{nearest(name, RELATIONS)}')
+        try:
+            told[name] = float(share)
+        except ValueError:
+            told[name] = UNKNOWN
+    shares = list(told.values())
+    if not all(0 <= share <= 1 for share in shares) or not isclose(sum(shares), 1, abs_tol=TOLERANCE):
+        raise InputError(f'{place}: the probabilities of the label "{label}" must be from 0 to 1 and sum to 1')
+    return tuple(told.get(name, 0.0) / sum(shares) for name in RELATIONS)
 
 
 def pair_loss(
@@ -99,7 +124,9 @@ def pair_loss(
     aligned, apart = torch.logsumexp(likely[:, 1:], -1), likely[:, 0]
     share = targets[:, 1].clamp(min=0)
     total = total - ((share * aligned + (1 - share) * apart) * (targets[:, 1] >= 0)).sum()
-    outputs, wanted = torch.cat([entails, auxiliary], -1), targets[:, 2:]
+    shares = targets[:, 7:]
+    total = total - (shares * likely * (shares >= 0)).sum()
+    outputs, wanted = torch.cat([entails, auxiliary], -1), targets[:, 2:7]
     parts = functional.binary_cross_entropy_with_logits(outputs, wanted.clamp(min=0), reduction="none")
     total = total + (parts * (wanted >= 0)).sum()
     return total / len(targets)

@@ -143,14 +143,17 @@ class Collator:
         multiple: lengths are padded to a multiple of it.
         global_ids: ids that attend to the whole input (LED); empty for other models.
         decoder: makes what the decoder reads from the labels; None for a causal model.
+        logits_of_labels: ask the model for the logits of the labelled tail alone. The words of a vocabulary are
+            most of what a small model computes, and nothing is learned from those of the prompt.
     """
 
     pad: int
     multiple: int = 1
     global_ids: tuple[int, ...] = ()
     decoder: Callable[[Any], Any] | None = None
+    logits_of_labels: bool = False
 
-    def __call__(self, examples: Sequence[Mapping[str, list[int]]]) -> dict[str, torch.Tensor]:
+    def __call__(self, examples: Sequence[Mapping[str, list[int]]]) -> dict[str, torch.Tensor | int]:
         """The batch as tensors."""
         import torch
 
@@ -159,7 +162,11 @@ class Collator:
         labels = self._padded(
             [example["labels"] for example in examples], IGNORED, 1 if self.decoder else self.multiple
         )
-        batch = {"input_ids": ids, "attention_mask": mask, "labels": labels}
+        batch: dict[str, torch.Tensor | int] = {"input_ids": ids, "attention_mask": mask, "labels": labels}
+        if self.logits_of_labels:
+            first = int((labels != IGNORED).any(dim=0).int().argmax())
+            tail = labels.shape[1] - max(first - 1, 0)  # the token before the first label foretells it
+            batch |= {"labels": labels[:, -tail:], "logits_to_keep": tail}
         if self.global_ids:
             batch["global_attention_mask"] = torch.isin(ids, torch.tensor(self.global_ids)).long()
         if self.decoder:
