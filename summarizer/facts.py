@@ -8,10 +8,13 @@ stands for a fact of its own, with them.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
+from typing import NamedTuple
 
 from summarizer.types import Cell, CellState, Claim, Fact, FactStatus, Link, Relation, links_by_claim
 
@@ -23,6 +26,9 @@ _STATE: Mapping[Relation, CellState] = {
     "conflict": "conflict",
 }
 _RANK: Mapping[CellState, int] = {"conflict": 0, "number": 1, "agree": 2, "partly": 3, "only": 4}
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_LIMITS = frozenset("least most about nearly almost more less than over some around under".split())
+_AT_ODDS: frozenset[Relation] = frozenset({"number", "conflict"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ def group(claims: Sequence[Claim], links: Sequence[Link], outlet_of: Mapping[str
     placed = {star.center.id for star in stars} | {member.id for star in stars for member, _ in star.members}
     linked = links_by_claim(links)
     stars += [_Star(claim, _members(by_id, linked[claim.id])) for claim in claims if claim.id not in placed]
+    stars += [_Star(by_id[one], _members(by_id, linked[one])) for one in _hidden_disputes(stars, links)]
     facts = [_fact(star, outlet_of) for star in stars]
     order = sorted(range(len(facts)), key=lambda i: (-facts[i][0], i))
     numbers = count(1)
@@ -82,6 +89,56 @@ def _stars(
         merged = [best, *(member.id for member, link in members if link.relation != "partial")]
         for claim_id in sorted(_use_up(free, merged, [member.id for member, _ in members])):
             weigh(claim_id)
+
+
+def _hidden_disputes(stars: Sequence[_Star], links: Sequence[Link]) -> Iterable[str]:
+    """Claims at odds with another over something that no fact shows: each must stand for a fact as well.
+
+    A dispute is shown where a fact has both claims and is disputed over the same matter, or the same is said
+    against each other elsewhere.
+    """
+    matters: list[dict[str, list[_Matter]]] = []
+    within: dict[str, set[int]] = {}
+    told: set[frozenset[str]] = set()
+    for index, star in enumerate(stars):
+        over = {member.id: _matter(link.why) for member, link in star.members if link.relation in _AT_ODDS}
+        told |= {matter.sides for matter in over.values() if matter.words}
+        matters.append(
+            {member.id: [over[member.id]] if member.id in over else [] for member, _ in star.members}
+        )
+        matters[-1][star.center.id] = list(over.values())
+        for claim_id in matters[-1]:
+            within.setdefault(claim_id, set()).add(index)
+    hidden = []
+    for link in links:
+        if link.relation in _AT_ODDS:
+            own = _matter(link.why)
+            seen = (
+                matter
+                for index in within[link.a] & within[link.b]
+                for matter in (*matters[index][link.a], *matters[index][link.b])
+            )
+            if own.sides not in told and not any(own.words & other.words or own == other for other in seen):
+                hidden.append(link)
+    while hidden:
+        counts = Counter(claim_id for link in hidden for claim_id in (link.a, link.b))
+        most = max(counts, key=lambda claim_id: counts[claim_id])
+        yield most
+        hidden = [link for link in hidden if most not in (link.a, link.b)]
+
+
+class _Matter(NamedTuple):
+    """What a dispute is over, by its reason ("figures: 14 dead / 17 dead"): the words of both sides, and the sides."""
+
+    words: frozenset[str]
+    sides: frozenset[str]
+
+
+def _matter(why: str) -> _Matter:
+    kind, _, said = why.partition(": ")
+    sides = [side.strip() for side in said.split(" / ")]
+    words = [set(_WORD.findall(side.casefold())) for side in sides]
+    return _Matter(frozenset(set.intersection(*words)) - _LIMITS, frozenset([kind, *sides]))
 
 
 def _use_up(free: dict[str, dict[str, Link]], merged: Sequence[str], members: Sequence[str]) -> set[str]:

@@ -179,3 +179,14 @@ def test_impossible_options_are_refused(options: dict[str, Any], message: str) -
 def test_the_tiny_models_are_what_they_are_taken_for(tiny: Tiny) -> None:
     names = {kind: json.loads((tiny(kind) / "config.json").read_text())["model_type"] for kind in CAUSAL}
     assert names == {"llama": "llama", "qwen3.5": "qwen3_5"}
+
+
+def test_held_to_its_source_a_model_writes_only_names_that_stand_there(tiny: Tiny) -> None:
+    told = Story("told", (Article("a", " ".join(TAUGHT)),))
+    other = Story("other", (Article("b", "The ferries of Norholm stopped on Monday. Nobody was hurt."),))
+    free, held = (_system(tiny("llama"), keep_to_source=keep) for keep in (False, True))
+    length = Length(sentences=3)
+    assert "Lindholm" in free.summarize([other], length)[0].text
+    found = held.summarize([told, other], length)
+    assert found[0].sentences[0].text == TAUGHT[0]
+    assert not {"Lindholm", "Friday"} & set(found[1].text.replace(".", " ").split())

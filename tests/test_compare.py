@@ -70,6 +70,32 @@ def test_a_claim_whose_partner_went_to_another_fact_is_not_shown_as_one_outlets_
     assert states(facts[1]) == {"D": "agree", "B": "partly"}
 
 
+def test_a_sentence_at_odds_over_two_things_is_shown_at_odds_over_both():
+    # c1 gives another figure than a1 and than b1, which are two figures of one matter: both disputes are seen
+    claims = [claim("a1"), claim("b1", position=1), claim("c1")]
+    links = [
+        link("a1", "c1", "number", 0.9),
+        link("b1", "c1", "number", 0.8),
+        link("a1", "b1", "partial", 0.4),
+    ]
+    facts = group(claims, links, OUTLETS)
+    at_odds = [
+        (fact.representative, claim_id)
+        for fact in facts
+        for cell in fact.cells
+        if cell.state == "number"
+        for claim_id in cell.claims
+    ]
+    assert {frozenset(pair) for pair in at_odds} >= {frozenset(("a1", "c1")), frozenset(("b1", "c1"))}
+
+
+def test_a_dispute_that_a_fact_shows_is_not_shown_again():
+    # a1 and b1 agree and c1 is at odds with both: one fact
+    claims = [claim("a1"), claim("b1"), claim("c1")]
+    links = [link("a1", "b1"), link("a1", "c1", "number"), link("b1", "c1", "number", 0.8)]
+    assert len(group(claims, links, OUTLETS)) == 1
+
+
 @pytest.mark.parametrize("relation", ["number", "conflict"])
 def test_a_contradicting_outlet_makes_the_fact_disputed(relation):
     facts = group(

@@ -27,6 +27,14 @@ def test_the_bundled_encoder_is_found_and_its_hash_is_checked(monkeypatch: pytes
         files.locate("bundled")
 
 
+def test_the_bundled_adapter_is_found_and_a_tampered_one_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = files.locate("abstractive")
+    assert (found.name, found.source) == ("abstractive", "bundled")
+    monkeypatch.setattr(files, "ADAPTERS", {"abstractive": "0" * 64})
+    with pytest.raises(ModelError, match=r"adapter_model.safetensors is not the file.*expected 0000"):
+        files.locate("abstractive")
+
+
 def test_a_file_that_changes_after_it_was_verified_is_refused(tmp_path: Path) -> None:
     weights = tmp_path / "model.safetensors"
     weights.write_bytes(b"published")

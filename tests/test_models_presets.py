@@ -19,6 +19,7 @@ ARCHITECTURES = {
     "pegasus-xsum": "pegasus",
     "t5-small": "t5",
     "primera": "primera",
+    "abstractive": "llama",
     "smollm2-135m-instruct": "llama",
     "smollm2-135m-instruct-q4": "llama",
     "qwen3.5-2b": "qwen3.5",
@@ -35,6 +36,8 @@ def test_no_preset_with_a_model_is_left_out() -> None:
 def test_a_preset_summarizes_with_its_architecture(tiny: Callable[..., Path], preset: str, kind: str) -> None:
     config = load_config(preset)
     options = {**config.summarizer.options, "model": str(tiny(kind)), "device": "cpu", "dtype": "float32"}
+    if "keep_to_source" in options:
+        options["keep_to_source"] = False  # what the tiny model was taught does not stand in these stories
     length = config.length.to_length()
     summaries = build("summarizer", config.summarizer.name, options).summarize(STORIES, length)
     assert len(summaries) == 2

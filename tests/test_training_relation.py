@@ -100,7 +100,9 @@ def test_a_better_models_probabilities_are_labels():
     expected = torch.nn.functional.cross_entropy(logits[0], torch.tensor([told.likely] * 2))
     rows = torch.tensor([told.row(False)] * 2)
     assert float(pair_loss(*logits, rows, 0.1)) == pytest.approx(float(expected), abs=1e-5)
-    with pytest.raises(InputError, match='x:2: the label "nine:1" names no relation "nine"; did you mean "none"'):
+    with pytest.raises(
+        InputError, match='x:2: the label "nine:1" names no relation "nine"; did you mean "none"'
+    ):
         target_of("nine:1", "x:2")
     for wrong in ("none:0.6 partial:0.1", "none:two same:0", "none:1.5 same:-0.5"):
         with pytest.raises(InputError, match="sum to 1"):
@@ -111,7 +113,9 @@ def test_layers_that_are_told_how_far_tokens_lie_apart_are_told_so(tmp_path):
     base, tokenizer = load_base(str(make_encoder(tmp_path / "base", mpnet=True)), "", torch.float32)
     network = fresh_network(base.eval(), 1).eval()
     network.segment.data.zero_()
-    tokens = tokenizer(["nine members voted", "rain is expected in the north"], padding=True, return_tensors="pt")
+    tokens = tokenizer(
+        ["nine members voted", "rain is expected in the north"], padding=True, return_tensors="pt"
+    )
     found = base(**tokens, output_hidden_states=True)
     seen = []
     network.layers[-1].register_forward_hook(lambda module, arguments, output: seen.append(output[0]))

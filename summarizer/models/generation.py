@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import ModelError
+from summarizer.models.source_words import KeepToSource, SourceWords, Vocabulary
 from summarizer.models.tokens import Tokens
 
 if TYPE_CHECKING:
@@ -126,6 +128,7 @@ class Generator:
         *,
         batch_size: int = 8,
         global_tokens: Sequence[int] = (),
+        sources: Sequence[Sequence[int]] = (),
         progress: Callable[[int], None] | None = None,
     ) -> list[Written]:
         """What the model writes to each prompt, in order.
@@ -135,6 +138,7 @@ class Generator:
             decoding: how to write.
             batch_size: most prompts a batch; BATCH_TOKENS may make it smaller.
             global_tokens: ids that attend to the whole input, for models that have global attention (LED).
+            sources: ids of the text within each prompt, to whose names and figures the output is held; none: free.
             progress: called with the number of prompts done since its last call.
 
         Raises:
@@ -148,7 +152,8 @@ class Generator:
         waiting = self._batches(prompts, decoding, batch_size)
         while waiting:
             batch = waiting.pop(0)
-            texts = self._attempt([list(prompts[i]) for i in batch], decoding, global_tokens)
+            own = [sources[i] for i in batch] if sources else []
+            texts = self._attempt([list(prompts[i]) for i in batch], decoding, global_tokens, own)
             if texts is None:
                 if len(batch) == 1:
                     raise ModelError(
@@ -179,11 +184,15 @@ class Generator:
         return batches
 
     def _attempt(
-        self, prompts: list[list[int]], decoding: Decoding, global_tokens: Sequence[int]
+        self,
+        prompts: list[list[int]],
+        decoding: Decoding,
+        global_tokens: Sequence[int],
+        sources: Sequence[Sequence[int]],
     ) -> list[Written] | None:
         """What the model writes to the batch, or None if it ran out of memory."""
         try:
-            return self._write(prompts, decoding, global_tokens)
+            return self._write(prompts, decoding, global_tokens, sources)
         except (RuntimeError, MemoryError) as error:
             if not _is_out_of_memory(error):
                 raise
@@ -191,7 +200,11 @@ class Generator:
         return None
 
     def _write(
-        self, prompts: list[list[int]], decoding: Decoding, global_tokens: Sequence[int]
+        self,
+        prompts: list[list[int]],
+        decoding: Decoding,
+        global_tokens: Sequence[int],
+        sources: Sequence[Sequence[int]],
     ) -> list[Written]:
         import torch
 
@@ -199,11 +212,13 @@ class Generator:
         if global_tokens:
             wanted = torch.tensor(list(global_tokens), device=self._device)
             inputs["global_attention_mask"] = torch.isin(inputs["input_ids"], wanted).long()
+        start = 1 if self.writes_apart else inputs["input_ids"].shape[1]
         with torch.inference_mode(), torch.random.fork_rng(enabled=decoding.temperature > 0):
             if decoding.temperature > 0:
                 torch.manual_seed(decoding.seed)
-            output = self._model.generate(**inputs, **decoding.settings())
-        start = 1 if self.writes_apart else inputs["input_ids"].shape[1]
+            output = self._model.generate(
+                **inputs, **decoding.settings(), logits_processor=self._keepers(sources, decoding, start)
+            )
         rows = output[:, start:].tolist()
         texts = self._tokenizer.batch_decode(rows, skip_special_tokens=True)
         # A forced end of sequence at the last allowed token is no end of the text.
@@ -211,6 +226,20 @@ class Generator:
             Written(text, self._length(row) < decoding.max_new_tokens)
             for text, row in zip(texts, rows, strict=True)
         ]
+
+    def _keepers(
+        self, sources: Sequence[Sequence[int]], decoding: Decoding, start: int
+    ) -> list[KeepToSource]:
+        if not sources:
+            return []
+        words = [
+            SourceWords.of(self._tokenizer.decode(source, skip_special_tokens=True)) for source in sources
+        ]
+        return [KeepToSource(self._vocabulary, words, decoding.num_beams, start)]
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary.of(self._tokenizer, int(self._model.config.vocab_size))
 
     def _padded(self, prompts: list[list[int]]) -> dict[str, torch.Tensor]:
         import torch

@@ -45,6 +45,8 @@ class Causal:
         no_repeat_ngram_size: no run of so many tokens is written or copied from the prompt; 0 allows it.
         temperature: 0 writes the same every time; above 0 samples, by `seed`.
         seed: of the sampling.
+        keep_to_source: write names and figures only as the text has them (`models.source_words`). Made for
+            English: other languages have more words with capitals.
         window: tokens of prompt and summary; 0 is what the model names.
         batch_size: most texts at once; halved where they do not fit the memory.
         device: "auto", "cpu", "cuda", "cuda:1", "mps".
@@ -60,6 +62,7 @@ class Causal:
     no_repeat_ngram_size: int = 0
     temperature: float = 0.0
     seed: int = 0
+    keep_to_source: bool = False
     window: int = 0
     batch_size: int = 4
     device: str = "auto"
@@ -86,7 +89,7 @@ class Causal:
         budget = token_budget(length)
         window = generator.window_of(self.window) - budget
 
-        def write(prompts: Sequence[Unit], final: bool) -> list[Written]:
+        def write(prompts: Sequence[Unit], texts: Sequence[Unit], final: bool) -> list[Written]:
             decoding = Decoding(
                 max_new_tokens=budget if final else min(budget, max(window // 2, 1)),
                 num_beams=self.num_beams,
@@ -95,7 +98,9 @@ class Causal:
                 temperature=self.temperature,
                 seed=self.seed,
             )
-            return generator.generate(prompts, decoding, batch_size=self.batch_size)
+            return generator.generate(
+                prompts, decoding, batch_size=self.batch_size, sources=texts if self.keep_to_source else ()
+            )
 
         return generated_summaries(
             stories,

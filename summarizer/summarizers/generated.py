@@ -40,7 +40,7 @@ def generated_summaries(
     length: Length,
     frames: Sequence[Frame],
     generator: Generator,
-    write: Callable[[Sequence[Unit], bool], list[Written]],
+    write: Callable[[Sequence[Unit], Sequence[Unit], bool], list[Written]],
     *,
     window: int,
     chat: bool,
@@ -54,8 +54,8 @@ def generated_summaries(
         length: what was asked for; it is kept.
         frames: what is put around the text of each story.
         generator: the model, for its tokenizer.
-        write: what the model writes on each whole prompt; told whether that is the summary, or will be read
-            again together with what it writes on the other windows.
+        write: what the model writes on each whole prompt, given with the text in it; told whether that is the
+            summary, or will be read again together with what it writes on the other windows.
         window: tokens that a prompt may have.
         chat: whether the model is a chat model, which puts pleasantries around a summary.
         system: name of the system.
@@ -74,8 +74,9 @@ def generated_summaries(
         written: dict[int, Written] = {}
         for final in (False, True):
             chosen = [i for i, part in enumerate(windows) if part.final is final]
+            texts = [windows[i].ids for i in chosen]
             prompts = [frames[windows[i].text].around(windows[i].ids) for i in chosen]
-            written |= zip(chosen, write(prompts, final) if prompts else [], strict=True)
+            written |= zip(chosen, write(prompts, texts, final) if prompts else [], strict=True)
         return [written[i] for i in range(len(windows))]
 
     def reread(text: int, parts: Sequence[Written]) -> list[Unit]:

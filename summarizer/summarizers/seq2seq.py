@@ -30,6 +30,8 @@ class Seq2Seq:
         fill: share of the words that are asked for below which the model may not stop.
         temperature: 0 writes the same every time; above 0 samples, by `seed`.
         seed: of the sampling.
+        keep_to_source: write names and figures only as the text has them (`models.source_words`). Made for
+            English: other languages have more words with capitals.
         window: tokens read at once; 0 is what the model names.
         batch_size: most texts at once; halved where they do not fit the memory.
         device: "auto", "cpu", "cuda", "cuda:1", "mps".
@@ -46,6 +48,7 @@ class Seq2Seq:
     fill: float = 0.0
     temperature: float = 0.0
     seed: int = 0
+    keep_to_source: bool = False
     window: int = 0
     batch_size: int = 8
     device: str = "auto"
@@ -68,7 +71,7 @@ class Seq2Seq:
         frame = self.frame(generator)
         window = generator.window_of(self.window)
 
-        def write(prompts: Sequence[Unit], final: bool) -> list[Written]:
+        def write(prompts: Sequence[Unit], texts: Sequence[Unit], final: bool) -> list[Written]:
             budget = token_budget(length)
             if not final:  # what is read again must get shorter
                 budget = min(budget, window // 2)
@@ -86,6 +89,7 @@ class Seq2Seq:
                 decoding,
                 batch_size=self.batch_size,
                 global_tokens=attentive_tokens(frame, generator),
+                sources=texts if self.keep_to_source else (),
             )
 
         return generated_summaries(

@@ -61,6 +61,8 @@ def save_writer(model: Any, tokenizer: Any, part: LoraPart, recipe: Recipe, fold
     """Write a language model into a folder that loads by path: an adapter with its base noted, or all weights."""
     folder.mkdir(parents=True, exist_ok=True)
     if part.rank and not part.merge:
+        for config in model.peft_config.values():
+            config.base_model_name_or_path = recipe.model  # not the cache folder of this machine
         model.save_pretrained(folder)
         base = locate(recipe.model, revision=recipe.revision)
         write_base(folder, Base(recipe.model, recipe.revision, weights_sha256(base.path)))

@@ -89,14 +89,18 @@ def _probabilities(label: str, place: str) -> tuple[float, ...]:
     for part in label.split():
         name, _, share = part.partition(":")
         if name not in RELATIONS:
-            raise InputError(f'{place}: the label "{label}" names no relation "{name}"{nearest(name, RELATIONS)}')
+            raise InputError(
+                f'{place}: the label "{label}" names no relation "{name}"{nearest(name, RELATIONS)}'
+            )
         try:
             told[name] = float(share)
         except ValueError:
             told[name] = UNKNOWN
     shares = list(told.values())
     if not all(0 <= share <= 1 for share in shares) or not isclose(sum(shares), 1, abs_tol=TOLERANCE):
-        raise InputError(f'{place}: the probabilities of the label "{label}" must be from 0 to 1 and sum to 1')
+        raise InputError(
+            f'{place}: the probabilities of the label "{label}" must be from 0 to 1 and sum to 1'
+        )
     return tuple(told.get(name, 0.0) / sum(shares) for name in RELATIONS)
 
 
