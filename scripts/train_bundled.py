@@ -19,6 +19,7 @@ from typing import Any
 import extractive_data
 import relation_data
 
+from summarizer.models.adapter import WEIGHTS as ADAPTER
 from summarizer.models.bundled import WEIGHTS
 from summarizer.training.recipe import recipe_from
 from summarizer.training.session import finetune
@@ -44,6 +45,42 @@ EXTRACTIVE: Mapping[str, Any] = {
     "training": {"epochs": 6.0, "batch_size": 16, "learning_rate": 3e-3, "weight_decay": 0.02},
     "options": {"fresh": True},
 }
+
+
+ABSTRACTIVE: Mapping[str, Any] = {
+    "model": "smollm2-135m-instruct",
+    "training": {
+        "epochs": 3,
+        "batch_size": 2,
+        "accumulation": 4,
+        "learning_rate": 4e-4,
+        "schedule": "cosine",
+        "warmup": 0.05,
+        "precision": "bfloat16",
+        "group_by_length": True,
+        "metric": "loss",
+    },
+    "options": {
+        "max_tokens": 640,
+        "max_summary": 130,
+        "lora": {"rank": 16, "alpha": 32, "dropout": 0.05},
+    },
+}
+ABSTRACTIVE_HELD = 20
+"""Articles that the checkpoint is chosen on, the first of their set."""
+
+
+def abstractive(data: Path, gold: Path, output: Path) -> Path:
+    """The adapter of the chat model, on written summaries; `gold` is not read. Its base must have been fetched."""
+    held = list(relation_data.rows(data, "article_summaries.val"))[:ABSTRACTIVE_HELD]
+    parts = {
+        "train": [
+            str(_written(list(relation_data.rows(data, "article_summaries.train")), output / "train.jsonl"))
+        ],
+        "validation": [str(_written(held, output / "validation.jsonl"))],
+    }
+    trained = finetune(recipe_from({"kind": "causal", "data": parts, **ABSTRACTIVE}), output / "run").model
+    return _halved(trained, output / "model")
 
 
 def extractive(data: Path, gold: Path, output: Path) -> Path:
@@ -96,6 +133,16 @@ def _mean(models: Sequence[Path], folder: Path) -> Path:
     return folder
 
 
+def _halved(adapter: Path, folder: Path) -> Path:
+    """The adapter in half precision."""
+    from safetensors.torch import load_file, save_file
+
+    shutil.copytree(adapter, folder)
+    weights = {name: value.half().contiguous() for name, value in load_file(adapter / ADAPTER).items()}
+    save_file(weights, folder / ADAPTER)
+    return folder
+
+
 def _trained(settings: Mapping[str, Any], model: str, train: Path, validation: Path, folder: Path) -> Path:
     data = {"train": [str(train)], "validation": [str(validation)]}
     recipe = recipe_from({"kind": "relation", "model": model, "data": data, **settings}, folder.name)
@@ -107,6 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     models: Mapping[str, Callable[[Path, Path, Path], Path]] = {
         "relation": relation,
         "extractive": extractive,
+        "abstractive": abstractive,
     }
     parser = argparse.ArgumentParser(description="Train the weights that ship with the package.")
     parser.add_argument("model", choices=sorted(models))
@@ -116,7 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     options.output.mkdir(parents=True)
     trained = models[options.model](options.data, options.gold, options.output)
-    for path in (*sorted(options.output.glob("*.jsonl")), trained / WEIGHTS):
+    for path in (*sorted(options.output.glob("*.jsonl")), *sorted(trained.glob("*.safetensors"))):
         print(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}")
     print(f"copy {trained} to summarizer/bundled/{options.model}")
     return 0
