@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.aligners import figures
 from summarizer.aligners.rules import verdict
 from summarizer.types import Claim
 
@@ -432,14 +433,47 @@ def test_a_former_figure_says_which_claim_is_newer():
 def test_one_quotation_of_two_speakers():
     quotation = "“Nothing on that pitch mattered any more,”"
     a = claim(f"{quotation} said Ian Castellane.", speaker="Ian Castellane")
-    b = claim(f"{quotation} he told the radio.", "b", speaker="Owen Pryde")
+    b = claim(f"{quotation} Pryde told the radio.", "b", speaker="Owen Pryde")
     found = verdict(a, b, 0.9)
     assert found.relation == "conflict"
+    assert verdict(a, claim(f"{quotation} he told the radio.", "b", speaker="Owen Pryde"), 0.9) is None
+    he = claim(f"{quotation} he said, with his coat on.", speaker="Ian Castellane")
+    she = claim(f"{quotation} she told the radio.", "b", speaker="Ada Pryde")
+    assert verdict(he, she, 0.9).why == "one quotation, two speakers: Ian Castellane / Ada Pryde"
     assert found.why == "one quotation, two speakers: Ian Castellane / Owen Pryde"
     assert verdict(a, claim(f"{quotation} Castellane said.", "b", speaker="Castellane"), 0.9) is None
     assert verdict(a, claim(f"{quotation} he told the radio.", "b"), 0.9) is None
     for unnamed in ("Pryde’s lawyer", "the goalkeeper", "Ian Casstellane"):
         assert verdict(a, claim(f"{quotation} {unnamed} said.", "b", speaker=unnamed), 0.9) is None
+
+
+def test_whose_adviser_somebody_is_can_be_said_in_two_ways():
+    a = claim("The change of the rules is wrong, Sorrell’s senior adviser Brandt said on Monday at noon.")
+    b = claim(
+        "The change of the rules is wrong, Brandt, a senior adviser to Sorrell, said on Monday at noon.", "b"
+    )
+    assert verdict(a, b, 0.9) is None
+
+
+def test_figures_listed_apart_from_their_names_are_not_compared(monkeypatch):
+    a = claim(
+        "Norholm’s index gained 2.55 percent, while the exchanges of Lindholm and Ellbridge rose 1.88 percent and 1.01 percent, "
+        "respectively."
+    )
+    b = claim(
+        "Norholm’s index gained 2.55 percent, while the exchanges of Ellbridge and Lindholm rose 1 percent and 1.9 percent.",
+        "b",
+    )
+    assert verdict(a, b, 0.9) is None
+    monkeypatch.setattr(figures, "_in_turn", lambda text: False)
+    assert verdict(a, b, 0.9).relation == "number"
+
+
+def test_a_share_above_a_lower_bound_is_no_other_share():
+    a = claim("Roughly 99 percent of all cases of the fever have been in Lindholm.")
+    b = claim("More than 90 percent of all cases of the fever have been in Lindholm.", "b")
+    assert verdict(a, b, 0.9) is None
+    assert verdict(claim(a.text.replace("99", "70")), b, 0.9).relation == "number"
 
 
 def test_an_outcome_that_came_later_is_told_as_such():

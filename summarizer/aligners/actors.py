@@ -30,6 +30,9 @@ _BY = re.compile(rf"\b{_DEED} by (?:[\w’']+ ){{0,5}}?{_DOER}\b", re.IGNORECASE
 _DOES = re.compile(rf"\b{_DOER}(?: [\w’']+){{0,6}}? {_DEED}\b", re.IGNORECASE)
 _DEEDS = {"thrown": "threw", "hurled": "threw", "shot": "fired", "struck": "attacked"}
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_PRONOUN = re.compile(r"\b(?:he|him|his|she|hers?)\b", re.IGNORECASE)
+_MALE = frozenset(("he", "him", "his"))
+_POSSESSIVE = ("'", "’")
 _LETTERS = re.compile(r"\w+")
 _PASSIVE = re.compile(r"\bby\s+(?:\w+\s+){0,3}$")
 
@@ -43,10 +46,25 @@ def other_speaker(a: Claim, b: Claim) -> Finding | None:
         return None
     if same_name(ours, theirs) or _one_name(ours.split()[-1], theirs.split()[-1]):
         return None
+    if not (_stands_in(ours, a.text) and _stands_in(theirs, b.text)) and not _he_and_she(a.text, b.text):
+        return None
     here, there = _named_in(ours), _named_in(theirs)
     if not here or not there or here & (there | _named_in(b.text)) or there & _named_in(a.text):
         return None
     return Finding("conflict", "one quotation, two speakers", ours, theirs)
+
+
+def _stands_in(speaker: str, text: str) -> bool:
+    """Whether a sentence itself names its speaker; whom "he" means is too often somebody else."""
+    return speaker.split()[-1] in text
+
+
+def _he_and_she(a: str, b: str) -> bool:
+    """Whether one sentence gives the quotation to a man and the other to a woman, whoever they are."""
+    ours, theirs = (
+        {word.casefold() in _MALE for word in _PRONOUN.findall(_QUOTED.sub("", text))} for text in (a, b)
+    )
+    return len(ours) == len(theirs) == 1 and ours != theirs
 
 
 def _speaker(claim: Claim) -> str:
@@ -154,10 +172,20 @@ def roles_swapped(a: str, b: str, found: Alignment) -> Finding | None:
         )
         if not exchanged or not any(second in left and found.b[j] in right for left, right in places):
             continue
+        if any(
+            _is_owner(text, word)
+            for text, word in ((a, first), (a, second), (b, found.b[m]), (b, found.b[j]))
+        ):
+            continue
         predicates = _predicates(found.a[i + 1 : k]) & _predicates(found.b[m + 1 : j])
         if predicates and _passive(a, first, second) == _passive(b, found.b[m], found.b[j]):
             return Finding("conflict", "in each other’s place", first.text, second.text)
     return None
+
+
+def _is_owner(text: str, word: Word) -> bool:
+    """Whether a name stands for what is its own: "Wynn’s adviser Brandt" and "Brandt, an adviser to Wynn" are one."""
+    return text.startswith(_POSSESSIVE, word.end) or word.text.endswith(("'s", "’s"))
 
 
 def _capital(word: Word) -> bool:

@@ -85,9 +85,17 @@ class Figure:
         ]
         return f"{prefix}{self.quantity.text}{unit}"
 
+    def _is_within(self, other: Figure) -> bool:
+        """Whether the other is a lower bound that this one keeps: 99 percent, and "more than 90 percent"."""
+        return bool(other.quantity and other.quantity.bound == "least" and self.value >= other.value)
+
     def agrees(self, other: Figure) -> bool:
         """Whether both can be true of one thing; figures without a unit (years, ages, times) must be equal."""
-        if self.unit == other.unit == "%" and abs(self.value - other.value) > POINTS:
+        if (
+            self.unit == other.unit == "%"
+            and abs(self.value - other.value) > POINTS
+            and not (self._is_within(other) or other._is_within(self))
+        ):
             return False
         if self.quantity and other.quantity and _rounded(self.value, other.value):
             return True

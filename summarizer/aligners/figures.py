@@ -68,9 +68,14 @@ def figures_apart(a: str, b: str) -> Finding | None:
 def figures_in_place(a: str, b: str, found: Alignment) -> Finding | None:
     """Incompatible figures in the same place of nearly the same sentence, or None."""
     ours, theirs = figures_in(a), figures_in(b)
-    if not ours or not theirs or names_period(a) != names_period(b):
+    if not ours or not theirs or names_period(a) != names_period(b) or _in_turn(a) or _in_turn(b):
         return None
     return _finding(_in_one_place(ours, theirs, found), ours, theirs)
+
+
+def _in_turn(text: str) -> bool:
+    """Whether a sentence lists figures apart from what they belong to, so that their places say nothing."""
+    return "respectively" in text
 
 
 def _finding(pair: tuple[Figure, Figure] | None, ours: Figures, theirs: Figures) -> Finding | None:
