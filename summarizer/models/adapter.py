@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import ModelError
+from summarizer.models.quiet import without_future_warnings
 
 CONFIG = "adapter_config.json"
 WEIGHTS = "adapter_model.safetensors"
@@ -92,7 +93,8 @@ def applied(model: Any, folder: Path) -> Any:
     plain = {key: told[key] for key in _PLAIN_KEYS if told.get(key) is not None}
     try:
         config = LoraConfig(**plain, inference_mode=True)
-        loaded = PeftModel.from_pretrained(model, str(folder), config=config)
+        with without_future_warnings():
+            loaded = PeftModel.from_pretrained(model, str(folder), config=config)
         return loaded.merge_and_unload(safe_merge=True)
     except (ValueError, TypeError, KeyError, RuntimeError, OSError, SafetensorError) as error:
         raise ModelError(f'adapter "{folder.name}" does not fit its base model: {error}') from error

@@ -1,7 +1,8 @@
-"""Keep the progress bars of transformers off the terminal, which belongs to the caller."""
+"""Keep progress bars and warnings of libraries off the terminal, which belongs to the caller."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,3 +19,11 @@ def without_progress_bars() -> Iterator[None]:
     finally:
         if shown:
             logging.enable_progress_bar()  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def without_future_warnings() -> Iterator[None]:
+    """No warnings inside the block of names that libraries use of each other and that will change."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        yield

@@ -10,6 +10,7 @@ from pydantic import Field
 from summarizer.errors import ConfigError
 from summarizer.models.adapter import Base, write_base
 from summarizer.models.files import locate, weights_sha256
+from summarizer.models.quiet import without_future_warnings
 from summarizer.training.recipe import Part, Recipe
 
 
@@ -50,7 +51,8 @@ def with_adapter(model: Any, part: LoraPart, task: str, seed: int) -> Any:
     )
     set_seed(seed)
     try:
-        adapted = get_peft_model(model, config)
+        with without_future_warnings():
+            adapted = get_peft_model(model, config)
     except ValueError as error:
         raise ConfigError(f"options.lora.targets: {error}") from error
     model.enable_input_require_grads()  # gradients must get through frozen embeddings to checkpointed layers
