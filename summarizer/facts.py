@@ -48,7 +48,13 @@ def group(claims: Sequence[Claim], links: Sequence[Link], outlet_of: Mapping[str
     placed = {star.center.id for star in stars} | {member.id for star in stars for member, _ in star.members}
     linked = links_by_claim(links)
     stars += [_Star(claim, _members(by_id, linked[claim.id])) for claim in claims if claim.id not in placed]
-    stars += [_Star(by_id[one], _members(by_id, linked[one])) for one in _hidden_disputes(stars, links)]
+    disputes = [
+        link
+        for link in links
+        if link.relation in _AT_ODDS
+        and outlet_of[by_id[link.a].document_id] != outlet_of[by_id[link.b].document_id]
+    ]
+    stars += [_Star(by_id[one], _members(by_id, linked[one])) for one in _hidden(disputes, stars)]
     facts = [_fact(star, outlet_of) for star in stars]
     order = sorted(range(len(facts)), key=lambda i: (-facts[i][0], i))
     numbers = count(1)
@@ -91,7 +97,7 @@ def _stars(
             weigh(claim_id)
 
 
-def _hidden_disputes(stars: Sequence[_Star], links: Sequence[Link]) -> Iterable[str]:
+def _hidden(disputes: Sequence[Link], stars: Sequence[_Star]) -> Iterable[str]:
     """Claims at odds with another over something that no fact shows: each must stand for a fact as well.
 
     A dispute is shown where a fact has both claims and is disputed over the same matter, or the same is said
@@ -110,16 +116,15 @@ def _hidden_disputes(stars: Sequence[_Star], links: Sequence[Link]) -> Iterable[
         for claim_id in matters[-1]:
             within.setdefault(claim_id, set()).add(index)
     hidden = []
-    for link in links:
-        if link.relation in _AT_ODDS:
-            own = _matter(link.why)
-            seen = (
-                matter
-                for index in within[link.a] & within[link.b]
-                for matter in (*matters[index][link.a], *matters[index][link.b])
-            )
-            if own.sides not in told and not any(own.words & other.words or own == other for other in seen):
-                hidden.append(link)
+    for link in disputes:
+        own = _matter(link.why)
+        seen = (
+            matter
+            for index in within[link.a] & within[link.b]
+            for matter in (*matters[index][link.a], *matters[index][link.b])
+        )
+        if own.sides not in told and not any(own.words & other.words or own == other for other in seen):
+            hidden.append(link)
     while hidden:
         counts = Counter(claim_id for link in hidden for claim_id in (link.a, link.b))
         most = max(counts, key=lambda claim_id: counts[claim_id])
