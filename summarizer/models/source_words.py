@@ -75,13 +75,9 @@ class SourceWords:
         if _SENTENCE_START.search(before):
             return self.opening
         name = _NAME_BEFORE.search(before)
-        if name and _is_particular(name[1]) and not self._opens(before, name):
+        if name and _is_particular(name[1]) and not _opens(before, name):
             return self.behind.get(name[1], _NOTHING)
         return self.inside
-
-    def _opens(self, before: str, name: re.Match[str]) -> bool:
-        """Whether the word before is a common one that only has a capital because it begins a sentence."""
-        return name[1] in _OPENERS and bool(_SENTENCE_START.search(before[: name.start()]))
 
 
 class Vocabulary:
@@ -199,6 +195,11 @@ class KeepToSource:
             named = (i for i in self.vocabulary.within if _is_particular(texts[i]))
             self._banned[key] = [i for i in named if texts[i] not in begun]
         return self._banned[key]
+
+
+def _opens(before: str, name: re.Match[str]) -> bool:
+    """Whether the word before is a common one that only has a capital because it begins a sentence."""
+    return name[1] in _OPENERS and bool(_SENTENCE_START.search(before[: name.start()]))
 
 
 def _beginnings(words: frozenset[str]) -> set[str]:

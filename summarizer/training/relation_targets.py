@@ -128,9 +128,9 @@ def pair_loss(
     aligned, apart = torch.logsumexp(likely[:, 1:], -1), likely[:, 0]
     share = targets[:, 1].clamp(min=0)
     total = total - ((share * aligned + (1 - share) * apart) * (targets[:, 1] >= 0)).sum()
-    shares = targets[:, 7:]
+    shares = targets[:, -len(RELATIONS) :]
     total = total - (shares * likely * (shares >= 0)).sum()
-    outputs, wanted = torch.cat([entails, auxiliary], -1), targets[:, 2:7]
+    outputs, wanted = torch.cat([entails, auxiliary], -1), targets[:, 2 : -len(RELATIONS)]
     parts = functional.binary_cross_entropy_with_logits(outputs, wanted.clamp(min=0), reduction="none")
     total = total + (parts * (wanted >= 0)).sum()
     return total / len(targets)

@@ -143,8 +143,8 @@ class Collator:
         multiple: lengths are padded to a multiple of it.
         global_ids: ids that attend to the whole input (LED); empty for other models.
         decoder: makes what the decoder reads from the labels; None for a causal model.
-        logits_of_labels: ask the model for the logits of the labelled tail alone. The words of a vocabulary are
-            most of what a small model computes, and nothing is learned from those of the prompt.
+        logits_of_labels: ask the model for the logits of the labelled tail alone. The vocabulary is a good
+            part of what a small model computes, and nothing is learned from that of the prompt.
     """
 
     pad: int
