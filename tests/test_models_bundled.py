@@ -1,5 +1,6 @@
 """Bundled weights are the published ones, or are not loaded."""
 
+import hashlib
 import json
 
 import pytest
@@ -14,15 +15,13 @@ def shipped(tmp_path, monkeypatch):
     folder.mkdir()
     (folder / "model.safetensors").write_bytes(b"weights")
     (folder / "model.json").write_text(json.dumps({"kind": "relation"}))
-    monkeypatch.setattr(bundled, "_shipped", lambda kind: folder)
+    monkeypatch.setattr(bundled, "_shipped", lambda name: tmp_path / name if "large" in name else folder)
     published = "9f07abfff9cbb29d1db1e8f4ed3ff9d6e4d4e3ae8b44ecb1c4ef7a6f5f5ad3f5"
     monkeypatch.setattr(bundled, "SHA256", {"relation": published, "extractive": published})
     return folder
 
 
 def publish(monkeypatch, folder):
-    import hashlib
-
     digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
     monkeypatch.setattr(bundled, "SHA256", {"relation": digest, "extractive": digest})
 
@@ -37,6 +36,16 @@ def test_changed_weights_are_refused(shipped, monkeypatch):
     (shipped / "model.safetensors").write_bytes(b"weightz, longer")
     with pytest.raises(ModelError, match="not the file that was published"):
         bundled.weights_folder("relation")
+
+
+def test_the_larger_relation_model_has_a_folder_and_a_hash_of_its_own(shipped, monkeypatch, tmp_path):
+    large = shipped.rename(tmp_path / "relation_large")
+    with pytest.raises(ModelError, match="not the file that was published"):
+        bundled.weights_folder("relation", "large")
+    monkeypatch.setattr(bundled, "LARGE", hashlib.sha256(b"weights").hexdigest())
+    assert bundled.weights_folder("relation", "large") == large
+    with pytest.raises(ModelError, match=r'extractive model "large" has no model\.safetensors'):
+        bundled.weights_folder("extractive", "large")
 
 
 def test_weights_of_another_kind_are_refused(shipped, monkeypatch):

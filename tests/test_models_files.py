@@ -90,6 +90,13 @@ def test_what_is_neither_path_nor_hub_id_says_so() -> None:
         files.locate("bundeld")
 
 
+def test_a_name_of_the_hub_that_is_like_a_packaged_one_is_none_misspelt(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(files, "hub_folder", lambda model, revision: tmp_path)
+    assert {files.locate(name).source for name in ("t5-base", "albert-base-v2")} == {"hub"}
+
+
 def test_a_packaged_model_that_is_not_here_names_the_command(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

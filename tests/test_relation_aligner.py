@@ -7,7 +7,10 @@ import pytest
 
 from summarizer.aligners import relation
 from summarizer.aligners.relation import Relation
+from summarizer.components import sign
+from summarizer.config import load_config
 from summarizer.models.pair_model import Verdict
+from summarizer.pipeline import Engine
 from summarizer.types import Claim
 
 A = "The council approved the new tram line on Monday."
@@ -84,6 +87,57 @@ def test_pairs_far_apart_are_not_read_by_the_model(judged):
     assert model.asked == []
     assert judged(model, b="Rain is expected.", cosine=0.6).relation == "same"
     assert judged(model, b="The council approved it.", cosine=0.2).relation == "same"
+
+
+TEXTS = {
+    "sure": "The tram got its approval at the start of the week.",
+    "doubtful": "The tram was debated at the start of the week.",
+    "unlike": "A pool will be built by the harbour.",
+}
+
+
+@pytest.fixture
+def two_models(monkeypatch):
+    """A first model that is sure of one of three pairs, in doubt of the next, and says nothing of the last."""
+    first, second = Model(), Model(0.29, 0.71, 0.0, 0.0, 0.0)
+    found = {TEXTS["sure"]: 0.02, TEXTS["doubtful"]: 0.6, TEXTS["unlike"]: 0.97}
+
+    def judge(pairs, batch_size):
+        first.asked += pairs
+        return [Verdict((none, 0.0, 1 - none, 0.0, 0.0), 0.0, 0.0) for none in (found[b] for _, b in pairs)]
+
+    first.judge, first.cosine = judge, 0.8
+    models = {"bundled": first, "large": second}
+    monkeypatch.setattr(relation, "load_pair_model", lambda model, *rest: models[model])
+    claims = [Claim(name, name, text, 0, len(text), 0) for name, text in TEXTS.items()]
+    return second, [(Claim("a", "a", A, 0, len(A), 0), claim) for claim in claims]
+
+
+def test_what_the_first_model_is_in_doubt_about_the_second_reads_again(two_models):
+    second, pairs = two_models
+    alone = Relation().judge(pairs)
+    assert [one.relation for one in alone] == ["same", "same", None]
+    assert second.asked == []
+    found = Relation(second="large").judge(pairs)
+    assert second.asked == [(A, TEXTS["doubtful"])]
+    assert (found[0], found[2]) == (alone[0], alone[2])
+    assert (found[1].relation, found[1].score) == ("partial", 0.71)
+    assert found[1].why == "relation model large: 0.71 that they share a part"
+
+
+def test_what_counts_as_doubt_is_an_option(two_models):
+    second, pairs = two_models
+    Relation(second="large", doubt_from=0.5).judge(pairs)
+    assert second.asked == []
+    Relation(second="large", doubt_from=0.0, doubt_to=1.0).judge(pairs)
+    assert [b for _, b in second.asked] == list(TEXTS.values())
+
+
+def test_the_preset_with_a_second_reading_is_signed_with_it():
+    engine = Engine(load_config("thorough"))
+    assert engine.aligner == Relation(second="large")
+    assert "second:large" in sign(engine.aligner)
+    assert engine.signature != Engine(load_config("default")).signature
 
 
 def test_a_copy_needs_no_model(judged):

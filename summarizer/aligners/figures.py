@@ -59,7 +59,7 @@ def figures_apart(a: str, b: str) -> Finding | None:
         pair = _of_one_measure(ours, theirs) or _disputed_in_one(ours, theirs)
     pair = pair or _of_one_thing(ours, theirs) or _of_one_deal(ours, theirs)
     if pair is None and (sizes := sizes_apart(a, b)):
-        return Finding("number", "figures", *sizes)
+        return Finding("number", "lengths", *sizes)
     if pair and pair[0].measure and pair[0].measure.kind in DAILY and other_day(a, b):
         return None
     return _finding(pair, ours, theirs)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from summarizer.aligners.cosines import pair_cosines
 from summarizer.aligners.embedding import Embedding
 from summarizer.aligners.rules import verdict
-from summarizer.aligners.shared import shared_spans
+from summarizer.aligners.shared import overlap, shared_spans
 from summarizer.interfaces import Judgement
 from summarizer.models.pair_features import content_words
 from summarizer.models.pair_model import Verdict, load_pair_model
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
     from summarizer.models.pair_model import PairModel
 
+DOUBTFUL_RULES = ("figures", "denial", "negation", "stance")
+"""Rules that on real stories often took something near for the same thing: the model must find it possible too."""
+COPIES = 0.85
+"""Share of content words (Dice) from which two claims are near-copies, whose one difference no model need weigh."""
 UNREAD = 0.15
 """The score of a pair that the model has not read, as a share of its cosine; of such labelled pairs 6% are linked."""
 
@@ -30,13 +35,20 @@ class Relation:
     """Says how two claims relate by a model that reads both, after the rules on figures, names and negation.
 
     Args:
-        model: "bundled", or a folder with a relation model that was trained here.
+        model: "bundled", "large" (whose base encoder must be fetched), or a folder with a relation model that was
+            trained here.
+        second: another such model, which reads again the pairs that the first is in doubt about and has the last
+            word on them; "" for none.
+        doubt_from: from this probability of the first model that they share something, a pair is in doubt.
+        doubt_to: up to this one.
         partial: at or above this probability that they share something, two claims are linked.
         same: at or above this probability, they say the same; below it they share a part.
-        conflict: at or above this probability the model alone calls two claims contradictory; rules need none.
+        conflict: at or above this probability the model alone calls two claims contradictory.
+        odds: below this probability of a contradiction, one that a rule on figures, denial, negation or stance finds
+            does not stand, unless the claims are near-copies.
         contains: at or above this probability that one says all of the other, the link says which.
-        distance: pairs whose vectors are less alike than this (cosine), and that share few words, are not read
-            by the model: they are hardly ever linked, and they are most pairs.
+        distance: pairs whose vectors are less alike than this (cosine), that share few words and in which no rule
+            finds a contradiction are not read by the model: they are hardly ever linked, and they are most pairs.
         words: the share of the shorter sentence's content words that counts as few.
         most_read: pairs that the model reads of one story at most, the most alike first; in a story of very many
             articles the others are decided as the aligner `embedding` does.
@@ -44,9 +56,13 @@ class Relation:
     """
 
     model: str = "bundled"
-    partial: float = 0.35
+    second: str = ""
+    doubt_from: float = 0.05
+    doubt_to: float = 0.95
+    partial: float = 0.3
     same: float = 0.3
     conflict: float = 0.9
+    odds: float = 0.05
     contains: float = 0.7
     distance: float = 0.5
     words: float = 0.25
@@ -57,7 +73,7 @@ class Relation:
 
     def similarity(self, a: Sequence[str], b: Sequence[str]) -> np.ndarray:
         """Cosines of the texts' vectors, shape (len(a), len(b))."""
-        model = self._pair_model()
+        model = self._pair_model(self.model)
         cosines: np.ndarray = model.vectors(a, self.batch_size) @ model.vectors(b, self.batch_size).T
         return cosines
 
@@ -65,15 +81,18 @@ class Relation:
         """One judgement a pair, in order; a pair's own judgement does not depend on which claim comes first."""
         if not pairs:
             return []
-        model = self._pair_model()
+        model = self._pair_model(self.model)
         texts = [(a.text, b.text) for a, b in pairs]
         cosines = pair_cosines(lambda some: model.vectors(some, self.batch_size), texts)
         words = {text: content_words(text) for text in {text for pair in texts for text in pair}}
-        near = [i for i, (a, b) in enumerate(texts) if a != b and self._near(words[a], words[b], cosines[i])]
+        near = [
+            i
+            for i, (a, b) in enumerate(texts)
+            if a != b and (self._near(words[a], words[b], cosines[i]) or verdict(*pairs[i], 0.0))
+        ]
         near.sort(key=lambda i: -cosines[i])
         read, left_over = sorted(near[: self.most_read]), near[self.most_read :]
-        found = dict(zip(read, model.judge([texts[i] for i in read], self.batch_size), strict=True))
-        judged = {i: self._read(*pairs[i], found[i]) for i in read}
+        judged = dict(zip(read, self._read_all([pairs[i] for i in read], model), strict=True))
         scored = Embedding().judge_by([pairs[i] for i in left_over], [cosines[i] for i in left_over])
         judged.update(zip(left_over, scored, strict=True))
         return [judged.get(i) or self._unread(a, b, cosines[i]) for i, (a, b) in enumerate(pairs)]
@@ -82,32 +101,60 @@ class Relation:
         """What is said of a pair without asking the model: copies, and what is too far apart."""
         if a.text == b.text:
             return Judgement("same", 1.0, "word for word the same", "score")
-        return verdict(a, b, round(max(cosine, 0.0), 4)) or Judgement(
-            None, round(UNREAD * max(cosine, 0.0), 4), f"cosine {cosine:.2f}, few shared words", "score"
-        )
+        why = f"cosine {cosine:.2f}, few shared words"
+        return Judgement(None, round(UNREAD * max(cosine, 0.0), 4), why, "score")
 
-    def _read(self, a: Claim, b: Claim, found: Verdict) -> Judgement:
+    def _read_all(self, pairs: Sequence[tuple[Claim, Claim]], model: PairModel) -> list[Judgement]:
+        """What the models say: the second one, if there is one, of the pairs that leave the first in doubt.
+
+        Those in which a rule finds a contradiction are always in doubt.
+        """
+        texts = [(a.text, b.text) for a, b in pairs]
+        second = self._pair_model(self.second) if self.second else None  # a missing one is told at once
+        found = model.judge(texts, self.batch_size)
+        readers = ["relation model"] * len(pairs)
+        if second is not None:
+            doubtful = [i for i, one in enumerate(found) if self._in_doubt(one) or verdict(*pairs[i], 0.0)]
+            again = second.judge([texts[i] for i in doubtful], self.batch_size)
+            for i, one in zip(doubtful, again, strict=True):
+                found[i], readers[i] = one, f"relation model {Path(self.second).name}"
+        return [
+            self._read(a, b, one, reader) for (a, b), one, reader in zip(pairs, found, readers, strict=True)
+        ]
+
+    def _in_doubt(self, found: Verdict) -> bool:
+        return self.doubt_from <= 1 - found.relations[RELATIONS.index("none")] <= self.doubt_to
+
+    def _read(self, a: Claim, b: Claim, found: Verdict, reader: str) -> Judgement:
+        """What one model says of a pair, and the rules before it; `reader` names it to the user."""
         likely = dict(zip(RELATIONS, found.relations, strict=True))
         shared = round(1 - likely["none"], 4)
-        if certain := verdict(a, b, shared):
+        against = likely["conflict"] + likely["number"]
+        certain = verdict(a, b, shared)
+        if certain and (against >= self.odds or not _doubtful(certain, a, b)):
             return certain
         if shared < self.partial:
-            return Judgement(None, shared, f"relation model: {shared:.2f} that they share anything", "model")
-        if (against := likely["conflict"] + likely["number"]) >= self.conflict:
+            return Judgement(None, shared, f"{reader}: {shared:.2f} that they share anything", "model")
+        if against >= self.conflict:
             kind: Literal["number", "conflict"] = (
                 "number" if likely["number"] > likely["conflict"] else "conflict"
             )
-            return Judgement(kind, round(against, 4), f"relation model: {against:.2f} {kind}", "model")
+            return Judgement(kind, round(against, 4), f"{reader}: {against:.2f} {kind}", "model")
         if likely["same"] >= self.same:
-            return Judgement("same", shared, f"relation model: {likely['same']:.2f} the same", "model")
+            return Judgement("same", shared, f"{reader}: {likely['same']:.2f} the same", "model")
         more: Literal["", "a", "b"] = ""
         if max(found.a_says_b, found.b_says_a) >= self.contains:
             more = "a" if found.a_says_b > found.b_says_a else "b"
-        why = f"relation model: {shared:.2f} that they share a part"
+        why = f"{reader}: {shared:.2f} that they share a part"
         return Judgement("partial", shared, why, "model", more, shared=shared_spans(a, b))
 
     def _near(self, a: frozenset[str], b: frozenset[str], cosine: float) -> bool:
         return cosine >= self.distance or len(a & b) >= self.words * max(min(len(a), len(b)), 1)
 
-    def _pair_model(self) -> PairModel:
-        return load_pair_model(self.model, self.device, self.dtype)
+    def _pair_model(self, model: str) -> PairModel:
+        return load_pair_model(model, self.device, self.dtype)
+
+
+def _doubtful(found: Judgement, a: Claim, b: Claim) -> bool:
+    """Whether what a rule found needs the model's consent."""
+    return found.why.startswith(DOUBTFUL_RULES) and overlap(a.text, b.text) < COPIES

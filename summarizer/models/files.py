@@ -20,7 +20,7 @@ from summarizer.models.adapter import WEIGHTS as ADAPTER_WEIGHTS
 from summarizer.models.adapter import is_adapter
 from summarizer.models.cache import cache_folder
 from summarizer.models.hub import hub_folder, loadable, pickles
-from summarizer.models.packaged import PACKAGED, PackagedFile
+from summarizer.models.packaged import PACKAGED, Packaged, PackagedFile
 
 BUNDLED = "bundled"
 BUNDLED_NAME = "all-MiniLM-L6-v2"
@@ -56,8 +56,8 @@ def locate(model: str, *, revision: str = "main") -> ModelFiles:
 
     Args:
         model: "bundled" (the encoder installed with this package), "abstractive" (the adapter within it), the name
-            of a packaged file such as "smollm2-135m-instruct", a folder or GGUF file, or a Hugging Face id, downloaded
-            on first use.
+            of a packaged model such as "smollm2-135m-instruct", a folder or GGUF file, or a Hugging Face id,
+            downloaded on first use.
         revision: branch, tag or commit on the hub; ignored for all others.
 
     Raises:
@@ -68,13 +68,14 @@ def locate(model: str, *, revision: str = "main") -> ModelFiles:
     if model in ADAPTERS:
         return ModelFiles(_shipped_adapter(model), model, "bundled")
     if model in PACKAGED:
-        return ModelFiles(_packaged_file(PACKAGED[model]), model, "bundled")
+        return ModelFiles(_fetched(PACKAGED[model]), model, "bundled")
     path = Path(model).expanduser()
     if path.exists():
         return ModelFiles(_checked(path), path.resolve().name, "path")
     if not _HUB_ID.fullmatch(model):
         raise ModelError(f'model "{model}": there is no such folder or file, and it is not a Hugging Face id')
-    if "/" not in model and (hint := nearest(model, (BUNDLED, *ADAPTERS, *PACKAGED))):
+    own = (BUNDLED, *ADAPTERS, *(name for name, it in PACKAGED.items() if isinstance(it, PackagedFile)))
+    if "/" not in model and (hint := nearest(model, own)):  # a folder's name is like many of the hub
         raise ModelError(f'no model "{model}"{hint} (or give a folder, or a Hugging Face id "owner/name")')
     name = model if revision == "main" else f"{model}@{revision}"
     return ModelFiles(hub_folder(model, revision), name, "hub")
@@ -105,11 +106,28 @@ def verify(path: Path, expected: str) -> Path:
     return path
 
 
-def packaged_places(packaged: PackagedFile) -> list[Path]:
-    """Where a packaged file may lie: in its installed package, then in the cache folder."""
+def verified(packaged: Packaged, place: Path) -> Path:
+    """The place itself, if each file of the packaged model there is the published one; else ModelError."""
+    if isinstance(packaged, PackagedFile):
+        return verify(place, packaged.sha256)
+    for name, expected in packaged.files.items():
+        if not (place / name).is_file():
+            raise ModelError(
+                f'model "{packaged.name}" has no {name}; get it again with: '
+                f"summarizer models --fetch {packaged.name}"
+            )
+        verify(place / name, expected)
+    return place
+
+
+def packaged_places(packaged: Packaged) -> list[Path]:
+    """Where a packaged model may lie: a file in its installed package; then, as a folder too, in the cache."""
+    cache = cache_folder() / "fetched"
+    if not isinstance(packaged, PackagedFile):
+        return [cache / packaged.name]
     spec = importlib.util.find_spec(packaged.package)
     folders = [Path(place) for place in (spec.submodule_search_locations or ())] if spec else []
-    return [folder / packaged.file for folder in (*folders, cache_folder() / "fetched")]
+    return [folder / packaged.file for folder in (*folders, cache)]
 
 
 @lru_cache(maxsize=64)
@@ -140,10 +158,10 @@ def _shipped_adapter(name: str) -> Path:
     return folder
 
 
-def _packaged_file(packaged: PackagedFile) -> Path:
+def _fetched(packaged: Packaged) -> Path:
     for place in packaged_places(packaged):
-        if place.is_file():
-            return verify(place, packaged.sha256)
+        if place.exists():
+            return verified(packaged, place)
     raise ModelError(
         f'model "{packaged.name}" is not here yet ({packaged.megabytes} MB, {packaged.license}); '
         f"get it with: summarizer models --fetch {packaged.name}"

@@ -12,6 +12,7 @@ from summarizer.models.bundled import WEIGHTS, settings, weights_folder
 from summarizer.models.device import pick_device, pick_dtype
 from summarizer.models.encoder import remember_to_forget
 from summarizer.models.files import BUNDLED, locate, sha256
+from summarizer.models.low_rank import completed
 from summarizer.models.pair_features import soft, surface
 from summarizer.models.pair_network import pair_network
 from summarizer.models.quiet import without_progress_bars
@@ -177,7 +178,7 @@ def joined(
 
 @lru_cache(maxsize=2)
 def load_pair_model(model: str = BUNDLED, device: str = "auto", dtype: str = "auto") -> PairModel:
-    """The pair model "bundled" or in a folder, on top of the encoder it was trained on. Loaded once and shared.
+    """The pair model "bundled", "large" or in a folder, on the encoder it was trained on. Loaded once and shared.
 
     Raises ModelError if files are missing, changed, or do not fit each other.
     """
@@ -195,9 +196,8 @@ def open_pair_model(model: str, device: str = "auto", dtype: str = "auto") -> Pa
     folder = weights_folder(KIND, model)
     told = settings(folder)
     where = pick_device(device)
-    base, tokenizer = load_base(
-        str(told.get("base", BUNDLED)), str(told.get("base_sha256", "")), pick_dtype(dtype, where)
-    )
+    precision = pick_dtype(dtype, where)
+    base, tokenizer = load_base(str(told.get("base", BUNDLED)), str(told.get("base_sha256", "")))
     split = told.get("split")
     if not isinstance(split, int) or not 0 <= split < base.config.num_hidden_layers:
         raise ModelError(f'model "{folder.name}": split must be a layer of its base, not {split!r}')
@@ -205,17 +205,17 @@ def open_pair_model(model: str, device: str = "auto", dtype: str = "auto") -> Pa
     try:
         weights = load_file(folder / WEIGHTS)
         rarity = weights.pop("rarity").float()
-        network.load_state_dict({name: value.float() for name, value in weights.items()})
-    except (SafetensorError, RuntimeError, KeyError, OSError) as error:
+        network.load_state_dict(completed(weights, network.state_dict()))
+    except (SafetensorError, RuntimeError, ValueError, KeyError, OSError) as error:
         raise ModelError(f'model "{folder.name}" does not fit its base encoder: {error}') from error
     kept: dict[str, Any] = {key: told[key] for key in ("base", "base_sha256", "split") if key in told}
-    return PairModel(
-        folder.name, base.to(where).eval(), tokenizer, network.to(where).eval(), rarity, where, kept
-    )
+    base = base.to(where, precision).eval()  # only now: changes are added to weights that are not rounded
+    return PairModel(folder.name, base, tokenizer, network.to(where).eval(), rarity, where, kept)
 
 
-def load_base(model: str, expected: str, dtype: torch.dtype) -> tuple[Any, Any]:
-    """The base encoder and its tokenizer; ModelError if its weights are not the expected ones ("": any)."""
+def load_base(model: str, expected: str = "") -> tuple[Any, Any]:
+    """The base encoder, in float32, and its tokenizer; ModelError if its weights are not the expected ones."""
+    import torch
     from transformers import AutoModel, AutoTokenizer
 
     files = locate(model)
@@ -223,7 +223,7 @@ def load_base(model: str, expected: str, dtype: torch.dtype) -> tuple[Any, Any]:
         raise ModelError(f'the encoder "{files.name}" is not the one that the relation model was trained on')
     safe: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False}
     with without_progress_bars():
-        base = AutoModel.from_pretrained(files.path, use_safetensors=True, dtype=dtype, **safe)
+        base = AutoModel.from_pretrained(files.path, use_safetensors=True, dtype=torch.float32, **safe)
     return base, AutoTokenizer.from_pretrained(files.path, **safe)
 
 

@@ -2,6 +2,7 @@
 
 The encoder's lower layers stay as they are and read every sentence once, before the training; copies of its
 upper layers learn to read two sentences together. So an epoch costs half of what training the whole would.
+Of a larger encoder, small changes of all its layers can be learned instead.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from summarizer.errors import ConfigError
 from summarizer.models.bundled import SETTINGS, WEIGHTS
 from summarizer.models.device import pick_device, pick_dtype
 from summarizer.models.files import BUNDLED, locate, sha256
@@ -32,6 +34,7 @@ from summarizer.models.pair_network import RELATIONS
 from summarizer.training import checks
 from summarizer.training.findings import Finding
 from summarizer.training.kinds import Measure
+from summarizer.training.low_rank import adapt, changes
 from summarizer.training.pair_measures import average_precision, best_f1
 from summarizer.training.recipe import Part, Recipe
 from summarizer.training.relation_targets import Target, pair_loss, target_of
@@ -51,13 +54,15 @@ class RelationOptions(Part):
 
     `fresh` begins with the encoder's own upper layers, from layer `split` on, and `model` names that encoder;
     otherwise `model` is a relation model to go on from. `layer_decay` multiplies the learning rate once for
-    each layer further down, `head_rate` is that of the new parts.
+    each layer further down, `head_rate` is that of the new parts. With a `rank`, the encoder's layers stay as they
+    are and small changes of that rank are learned (see `low_rank.py`), which only a `fresh` model can begin with.
     """
 
     fresh: bool = False
     split: int = Field(default=3, ge=0)
     layer_decay: float = Field(default=0.9, gt=0, le=1)
     head_rate: float = Field(default=5e-4, gt=0)
+    rank: int = Field(default=0, ge=0)
 
 
 class RelationRecipe(Recipe):
@@ -91,6 +96,11 @@ class RelationKind:
     measures: ClassVar[Sequence[str]] = ("aligned_f1", "aligned_precision", "same_f1")
 
     def __init__(self, recipe: RelationRecipe) -> None:
+        if recipe.options.rank and not recipe.options.fresh:
+            raise ConfigError(
+                "options.rank: small changes are those of an encoder, not of a relation model: set options.fresh "
+                "and name the encoder as model, or train all weights with options.rank: 0"
+            )
         self.recipe = recipe
         self.options = recipe.options
         self._middles: dict[str, torch.Tensor] = {}
@@ -189,15 +199,13 @@ class RelationKind:
         }
 
     def save(self, model: Any, folder: Path) -> None:
-        """Write the upper layers and heads in half precision, and which encoder they belong to."""
+        """Write the upper layers, or their changes, and heads in half precision, and whose layers they are."""
         import torch
         from safetensors.torch import save_file
 
         folder.mkdir(parents=True, exist_ok=True)
-        weights = {
-            name: value.detach().half().cpu().contiguous()
-            for name, value in model.network.state_dict().items()
-        }
+        learned = changes(model.network) if self.options.rank else model.network.state_dict()
+        weights = {name: value.detach().half().cpu().contiguous() for name, value in learned.items()}
         weights["rarity"] = self._model.rarity.to(torch.float16)
         save_file(weights, folder / WEIGHTS)
         (folder / SETTINGS).write_text(
@@ -215,7 +223,7 @@ class RelationKind:
         if not self.options.fresh:
             return open_pair_model(self.recipe.model)
         device = pick_device()
-        base, tokenizer = load_base(self.recipe.model, "", pick_dtype("auto", device))
+        base, tokenizer = load_base(self.recipe.model)
         torch.manual_seed(self.recipe.training.seed)
         split = self.options.split
         settings = {
@@ -224,10 +232,11 @@ class RelationKind:
             "split": split,
         }
         network = fresh_network(base, split)
+        if self.options.rank:
+            adapt(network, self.options.rank)
         rarity = torch.ones(base.config.vocab_size)
-        return PairModel(
-            "fresh", base.to(device).eval(), tokenizer, network.to(device), rarity, device, settings
-        )
+        base = base.to(device, pick_dtype("auto", device)).eval()
+        return PairModel("fresh", base, tokenizer, network.to(device), rarity, device, settings)
 
     def _weigh_tokens(self, examples: Sequence[PairExample]) -> None:
         """Tokens weigh by how rare they are among the sentences of the examples."""
@@ -318,6 +327,8 @@ def _groups(network: Any, *, rate: float, options: RelationOptions, decay: float
     top = len(network.layers) - 1
     groups = []
     for name, weight in network.named_parameters():
+        if not weight.requires_grad:
+            continue
         own = (
             rate * options.layer_decay ** (top - int(name.split(".")[1]))
             if name.startswith("layers.")

@@ -2,7 +2,8 @@
 
 Beside the relations themselves it learns from other sets: inference (entailment, neutral, contradiction), likeness
 ("0.8"), paraphrase or not, pairs of which only it is known whether they share anything, and what a better model
-thinks of a pair ("none:0.6 partial:0.4": distillation, Hinton et al. 2015).
+thinks of a pair ("none:0.6 partial:0.4": distillation, Hinton et al. 2015), to which may be added how likely a says
+all of b, and b all of a ("same:1 a>b:0.9 b>a:0.7").
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     import torch
 
 UNKNOWN = -1.0
+SAYS = ("a>b", "b>a")
+"""What stands in a label for "the first sentence says all of the second", and for the reverse."""
 TOLERANCE = 0.02
 """By how much probabilities may miss 1 in all: they were rounded."""
 
@@ -69,7 +72,7 @@ def target_of(label: str, place: str) -> Target:
     if plain in TARGETS:
         return TARGETS[plain]
     if ":" in plain:
-        return Target(likely=_probabilities(plain, place))
+        return _probable(plain, place)
     try:
         alike = float(plain)
     except ValueError:
@@ -83,25 +86,27 @@ def target_of(label: str, place: str) -> Target:
     )
 
 
-def _probabilities(label: str, place: str) -> tuple[float, ...]:
-    """The probabilities of `RELATIONS` in a label such as "none:0.6 partial:0.4"."""
+def _probable(label: str, place: str) -> Target:
+    """What a label such as "none:0.6 partial:0.4 a>b:0.1" teaches; the probabilities of `RELATIONS` are scaled to 1."""
     told: dict[str, float] = {}
     for part in label.split():
         name, _, share = part.partition(":")
-        if name not in RELATIONS:
+        if name not in (*RELATIONS, *SAYS):
             raise InputError(
-                f'{place}: the label "{label}" names no relation "{name}"{nearest(name, RELATIONS)}'
+                f'{place}: the label "{label}" names no relation "{name}"{nearest(name, (*RELATIONS, *SAYS))}'
             )
         try:
             told[name] = float(share)
         except ValueError:
             told[name] = UNKNOWN
-    shares = list(told.values())
-    if not all(0 <= share <= 1 for share in shares) or not isclose(sum(shares), 1, abs_tol=TOLERANCE):
+    relations = [told.get(name, 0.0) for name in RELATIONS]
+    total = sum(relations)
+    if not all(0 <= share <= 1 for share in told.values()) or not isclose(total, 1, abs_tol=TOLERANCE):
         raise InputError(
-            f'{place}: the probabilities of the label "{label}" must be from 0 to 1 and sum to 1'
+            f'{place}: the probabilities of the label "{label}" must be from 0 to 1, those of relations sum to 1'
         )
-    return tuple(told.get(name, 0.0) / sum(shares) for name in RELATIONS)
+    says, said = (told.get(name, UNKNOWN) for name in SAYS)
+    return Target(a_says_b=says, b_says_a=said, likely=tuple(share / total for share in relations))
 
 
 def pair_loss(
