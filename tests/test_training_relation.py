@@ -138,7 +138,13 @@ def test_a_better_models_probabilities_are_labels():
         InputError, match='x:2: the label "nine:1" names no relation "nine"; did you mean "none"'
     ):
         target_of("nine:1", "x:2")
-    for wrong in ("none:0.6 partial:0.1", "none:two same:0", "none:1.5 same:-0.5", "same:1 a>b:2", "a>b:1 b>a:0"):
+    for wrong in (
+        "none:0.6 partial:0.1",
+        "none:two same:0",
+        "none:1.5 same:-0.5",
+        "same:1 a>b:2",
+        "a>b:1 b>a:0",
+    ):
         with pytest.raises(InputError, match="sum to 1"):
             target_of(wrong, "x:3")
 

@@ -60,7 +60,7 @@ class Relation:
     doubt_from: float = 0.05
     doubt_to: float = 0.95
     partial: float = 0.3
-    same: float = 0.3
+    same: float = 0.45
     conflict: float = 0.9
     odds: float = 0.05
     contains: float = 0.7
