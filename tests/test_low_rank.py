@@ -7,7 +7,7 @@ import json
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
-from tiny_encoder import make_encoder
+from tiny_encoder import make_encoder, write_relation_model
 
 from summarizer.errors import ModelError
 from summarizer.models import bundled
@@ -32,15 +32,8 @@ def folder(tmp_path_factory):
         f"{CHANGED}.up": torch.randn(16, 3),
         "rarity": torch.ones(len(tokenizer)),
     }
-    save_file({name: value.half() for name, value in weights.items()}, folder / "model.safetensors")
-    told = {
-        "kind": "relation",
-        "base": str(base),
-        "base_sha256": sha256(base / "model.safetensors"),
-        "split": 0,
-    }
-    (folder / "model.json").write_text(json.dumps(told))
-    return folder
+    halves = {name: value.half() for name, value in weights.items()}
+    return write_relation_model(folder, base, 0, halves)
 
 
 def changed(folder, tmp_path, **changes):
@@ -97,9 +90,9 @@ def test_only_a_file_with_changes_may_leave_layers_to_the_base(folder, tmp_path)
 
 def test_the_large_model_is_loaded_by_its_name(folder, monkeypatch):
     monkeypatch.setattr(bundled, "_shipped", lambda name: folder if name == "relation_large" else None)
-    monkeypatch.setattr(bundled, "LARGE", sha256(folder / "model.safetensors"))
+    monkeypatch.setitem(bundled.SHA256, "relation_large", sha256(folder / "model.safetensors"))
     model = load_pair_model.__wrapped__("large", "cpu", "float32")
     assert sum(model.judge([("Rain is expected.", "Nine members voted.")])[0].relations) == pytest.approx(1)
-    monkeypatch.setattr(bundled, "LARGE", "0" * 64)
+    monkeypatch.setitem(bundled.SHA256, "relation_large", "0" * 64)
     with pytest.raises(ModelError, match="not the file that was published"):
         open_pair_model("large", "cpu")

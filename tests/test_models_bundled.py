@@ -17,7 +17,7 @@ def shipped(tmp_path, monkeypatch):
     (folder / "model.json").write_text(json.dumps({"kind": "relation"}))
     monkeypatch.setattr(bundled, "_shipped", lambda name: tmp_path / name if "large" in name else folder)
     published = "9f07abfff9cbb29d1db1e8f4ed3ff9d6e4d4e3ae8b44ecb1c4ef7a6f5f5ad3f5"
-    monkeypatch.setattr(bundled, "SHA256", {"relation": published, "extractive": published})
+    monkeypatch.setattr(bundled, "SHA256", dict.fromkeys(bundled.SHA256, published))
     return folder
 
 
@@ -42,7 +42,7 @@ def test_the_larger_relation_model_has_a_folder_and_a_hash_of_its_own(shipped, m
     large = shipped.rename(tmp_path / "relation_large")
     with pytest.raises(ModelError, match="not the file that was published"):
         bundled.weights_folder("relation", "large")
-    monkeypatch.setattr(bundled, "LARGE", hashlib.sha256(b"weights").hexdigest())
+    monkeypatch.setitem(bundled.SHA256, "relation_large", hashlib.sha256(b"weights").hexdigest())
     assert bundled.weights_folder("relation", "large") == large
     with pytest.raises(ModelError, match=r'extractive model "large" has no model\.safetensors'):
         bundled.weights_folder("extractive", "large")

@@ -7,7 +7,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -16,6 +16,7 @@ from summarizer.models import catalog, fetch, files, packaged
 from summarizer.models.gguf import converted
 from summarizer.models.packaged import PackagedFile, PackagedFolder
 
+Made = TypeVar("Made", PackagedFile, PackagedFolder)
 WEIGHTS = b"GGUF and the published weights"
 
 
@@ -38,6 +39,11 @@ def published(monkeypatch: pytest.MonkeyPatch) -> PackagedFile:
         megabytes=1,
         license="MIT",
     )
+    return _publish(monkeypatch, made)
+
+
+def _publish(monkeypatch: pytest.MonkeyPatch, made: Made) -> Made:
+    """Put a packaged model in place of the real ones."""
     for module in (packaged, files, fetch, catalog):
         monkeypatch.setattr(module, "PACKAGED", {made.name: made})
     return made
@@ -90,9 +96,7 @@ def in_parts(monkeypatch: pytest.MonkeyPatch) -> PackagedFolder:
         megabytes=1,
         license="MIT",
     )
-    for module in (packaged, files, fetch, catalog):
-        monkeypatch.setattr(module, "PACKAGED", {made.name: made})
-    return made
+    return _publish(monkeypatch, made)
 
 
 def test_a_folder_in_parts_is_put_together_and_only_what_is_known_is_taken(

@@ -7,11 +7,10 @@ import json
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
-from tiny_encoder import CORPUS, make_encoder
+from tiny_encoder import CORPUS, make_encoder, write_relation_model
 
 from summarizer.errors import ModelError
 from summarizer.models import pair_features
-from summarizer.models.files import sha256
 from summarizer.models.pair_features import FEATURES, SOFT, SURFACE, content_words, soft, surface
 from summarizer.models.pair_model import PairModel, fresh_network, load_base, load_pair_model, turned
 
@@ -32,15 +31,7 @@ def folder(tmp_path_factory):
     network = fresh_network(encoder, 1)
     weights = dict(network.state_dict())
     weights["rarity"] = torch.rand(len(tokenizer)) + 0.5
-    save_file(weights, folder / "model.safetensors")
-    told = {
-        "kind": "relation",
-        "base": str(base),
-        "base_sha256": sha256(base / "model.safetensors"),
-        "split": 1,
-    }
-    (folder / "model.json").write_text(json.dumps(told))
-    return folder
+    return write_relation_model(folder, base, 1, weights)
 
 
 @pytest.fixture(scope="module")

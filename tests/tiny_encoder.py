@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
+from safetensors.torch import save_file
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
 from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel, PreTrainedTokenizerFast
+
+from summarizer.models.files import sha256
 
 CORPUS = [
     "The council of Lindholm approved the new tram line on Monday after a long debate about the budget of the town.",
@@ -44,4 +49,17 @@ def make_encoder(folder: Path, layers: int = 3, *, mpnet: bool = False) -> Path:
         pad_token_id=0,
     )
     (MPNetModel if mpnet else BertModel)(config).save_pretrained(folder)
+    return folder
+
+
+def write_relation_model(folder: Path, base: Path, split: int, weights: Mapping[str, torch.Tensor]) -> Path:
+    """The folder with a relation model of these weights on the encoder `base`."""
+    save_file(dict(weights), folder / "model.safetensors")
+    told = {
+        "kind": "relation",
+        "base": str(base),
+        "base_sha256": sha256(base / "model.safetensors"),
+        "split": split,
+    }
+    (folder / "model.json").write_text(json.dumps(told))
     return folder

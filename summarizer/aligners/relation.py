@@ -111,28 +111,27 @@ class Relation:
         """
         texts = [(a.text, b.text) for a, b in pairs]
         second = self._pair_model(self.second) if self.second else None  # a missing one is told at once
+        ruled = [verdict(a, b, 0.0) for a, b in pairs]
         found = model.judge(texts, self.batch_size)
         readers = ["relation model"] * len(pairs)
         if second is not None:
-            doubtful = [i for i, one in enumerate(found) if self._in_doubt(one) or verdict(*pairs[i], 0.0)]
+            doubtful = [i for i, one in enumerate(found) if ruled[i] or self._in_doubt(one)]
             again = second.judge([texts[i] for i in doubtful], self.batch_size)
             for i, one in zip(doubtful, again, strict=True):
                 found[i], readers[i] = one, f"relation model {Path(self.second).name}"
-        return [
-            self._read(a, b, one, reader) for (a, b), one, reader in zip(pairs, found, readers, strict=True)
-        ]
+        together = zip(pairs, ruled, found, readers, strict=True)
+        return [self._read(a, b, rule, one, reader) for (a, b), rule, one, reader in together]
 
     def _in_doubt(self, found: Verdict) -> bool:
         return self.doubt_from <= 1 - found.relations[RELATIONS.index("none")] <= self.doubt_to
 
-    def _read(self, a: Claim, b: Claim, found: Verdict, reader: str) -> Judgement:
+    def _read(self, a: Claim, b: Claim, ruled: Judgement | None, found: Verdict, reader: str) -> Judgement:
         """What one model says of a pair, and the rules before it; `reader` names it to the user."""
         likely = dict(zip(RELATIONS, found.relations, strict=True))
         shared = round(1 - likely["none"], 4)
         against = likely["conflict"] + likely["number"]
-        certain = verdict(a, b, shared)
-        if certain and (against >= self.odds or not _doubtful(certain, a, b)):
-            return certain
+        if ruled and (against >= self.odds or not _doubtful(ruled, a, b)):
+            return ruled._replace(score=shared)
         if shared < self.partial:
             return Judgement(None, shared, f"{reader}: {shared:.2f} that they share anything", "model")
         if against >= self.conflict:

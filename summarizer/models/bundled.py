@@ -21,10 +21,9 @@ SETTINGS = "model.json"
 SHA256: Mapping[str, str] = {
     "relation": "efec5fc057c79dc27bd4806f118e616d9870cd266ff6ccbedced2fbfaaae16d2",
     "extractive": "14f0fc79326a16a0829c9befa0b5d9a9dff7d9f01177134e12f5ade1c70c8de7",
+    "relation_large": "2c111449983ba1be90e5eae2fe8bda5180e20feb1f07f427f522e037d10b0d16",
 }
-"""Bundled model -> SHA-256 of its weights."""
-LARGE = "2c111449983ba1be90e5eae2fe8bda5180e20feb1f07f427f522e037d10b0d16"
-"""SHA-256 of the weights of the relation model "large"."""
+"""Bundled model -> SHA-256 of its weights. "relation_large" is the model "large" of the kind "relation"."""
 LARGEST_SETTINGS = 2**20
 """Bytes of a model.json that are read."""
 
@@ -71,14 +70,11 @@ def settings(folder: Path) -> dict[str, Any]:
 
 def _place(kind: str, model: str) -> tuple[Path, str]:
     """The folder, and the SHA-256 that its weights must have ("" for a folder of one's own)."""
+    name = kind if model == BUNDLED else f"{kind}_{model}"
+    if name in SHA256:
+        return _shipped(name), SHA256[name]
     if model == BUNDLED:
-        if kind not in SHA256:
-            raise ModelError(
-                f'no bundled model "{kind}"{nearest(kind, SHA256)} (there are: {", ".join(SHA256)})'
-            )
-        return _shipped(kind), SHA256[kind]
-    if (kind, model) == ("relation", "large"):
-        return _shipped("relation_large"), LARGE
+        raise ModelError(f'no bundled model "{kind}"{nearest(kind, SHA256)} (there are: {", ".join(SHA256)})')
     return Path(model).expanduser(), ""
 
 

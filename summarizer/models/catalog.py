@@ -10,7 +10,7 @@ from typing import Literal
 from summarizer.errors import ModelError
 from summarizer.models.adapter import WEIGHTS as ADAPTER_WEIGHTS
 from summarizer.models.adapter import base_of
-from summarizer.models.bundled import LARGE, SHA256, WEIGHTS, settings, weights_folder
+from summarizer.models.bundled import SHA256, WEIGHTS, settings, weights_folder
 from summarizer.models.cache import cache_folder
 from summarizer.models.files import ADAPTERS, BUNDLED, locate, packaged_places, sha256
 from summarizer.models.packaged import PACKAGED
@@ -53,16 +53,20 @@ def _bundled() -> Iterator[ModelEntry]:
 
 
 def _shipped() -> Iterator[ModelEntry]:
-    """The small weights inside the package, each for one component that takes them as "bundled"."""
-    for kind, digest in SHA256.items():
+    """The small weights inside the package, each for one component that takes them by name: "bundled", "large"."""
+    for shipped, digest in SHA256.items():
+        kind, _, model = shipped.partition("_")
+        name = model or f"{BUNDLED} {kind}"
         try:
-            folder = weights_folder(kind)
+            folder = weights_folder(kind, model or BUNDLED)
         except ModelError as error:
-            yield ModelEntry(f"{BUNDLED} {kind}", "unusable", 0, note=str(error))
+            yield ModelEntry(name, "unusable", 0, note=str(error))
         else:
-            size = (folder / WEIGHTS).stat().st_size
-            yield ModelEntry(f"{BUNDLED} {kind}", "bundled", size, digest, f'what "{kind}" uses by default')
-    yield from _large()
+            base = settings(folder).get("base")
+            note = (
+                f'a second reading for "{kind}", with {base}' if model else f'what "{kind}" uses by default'
+            )
+            yield ModelEntry(name, "bundled", (folder / WEIGHTS).stat().st_size, digest, note)
     for name, digest in ADAPTERS.items():
         try:
             path = locate(name).path
@@ -71,16 +75,6 @@ def _shipped() -> Iterator[ModelEntry]:
         else:
             note = f"an adapter for {base_of(path).model}"
             yield ModelEntry(name, "bundled", (path / ADAPTER_WEIGHTS).stat().st_size, digest, note)
-
-
-def _large() -> Iterator[ModelEntry]:
-    try:
-        folder = weights_folder("relation", "large")
-    except ModelError as error:
-        yield ModelEntry("large", "unusable", 0, note=str(error))
-    else:
-        note = f'a second reading for "relation", with {settings(folder).get("base")}'
-        yield ModelEntry("large", "bundled", (folder / WEIGHTS).stat().st_size, LARGE, note)
 
 
 def _packaged() -> Iterator[ModelEntry]:
