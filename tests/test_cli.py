@@ -219,8 +219,9 @@ def test_models_lists_what_is_bundled():
     text = call("models").stdout
     assert "bundled" in text
     assert "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db" in text
-    for kind, digest in SHA256.items():
-        assert f"bundled {kind}" in text
+    for shipped, digest in SHA256.items():
+        kind, _, model = shipped.partition("_")
+        assert (f"\n{model} " if model else f"bundled {kind}") in text
         assert digest in text
 
 
