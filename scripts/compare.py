@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(comparison.summary.text)
 
     # A fact is a group of claims that say the same; each outlet that has it, has a cell with its own claims.
-    for status in ("disputed", "unique"):
+    for status in ("disputed", "unclear", "unique"):
         facts = comparison.with_status(status)
         print(f"\n{len(facts)} {status}")
         for fact in facts[:3]:

@@ -6,7 +6,7 @@ Candidates by nearest neighbours, then the aligner's judgement.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.interfaces import Aligner, Judgement
 from summarizer.types import Claim, Link
@@ -26,13 +26,24 @@ ROWS_AT_ONCE = 500
 """Claims compared with all others at once, which bounds the memory of a story of many articles."""
 
 
+class Alignment(NamedTuple):
+    """What was found between the claims of a story: the links in the order of the claims, and near misses.
+
+    `near` maps a claim to the one of another outlet that comes closest of those that the aligner could not tell
+    from it for sure, with the reason it gave.
+    """
+
+    links: tuple[Link, ...]
+    near: Mapping[str, tuple[str, str]]
+
+
 def link_claims(
     claims: Sequence[Claim],
     aligner: Aligner,
     outlet_of: Mapping[str, str],
     published: Mapping[str, str] = NO_DATES,
-) -> tuple[Link, ...]:
-    """The links between claims of different outlets, in the order of the claims.
+) -> Alignment:
+    """The links between claims of different outlets, and the near misses.
 
     Each claim is judged against its nearest neighbours in every other document, and no more than `MOST_NEIGHBOURS`
     of them, so the judgements grow with the number of claims, not with its square. `published` maps document ids to
@@ -40,11 +51,16 @@ def link_claims(
     """
     pairs = _candidates(claims, aligner, outlet_of)
     together = [(claims[i], claims[j]) for i, j in pairs]
-    return tuple(
-        _link(a, b, verdict, published)
-        for (a, b), verdict in zip(together, aligner.judge(together), strict=True)
-        if verdict.relation is not None
+    judged = list(zip(together, aligner.judge(together), strict=True))
+    links = tuple(
+        _link(a, b, verdict, published) for (a, b), verdict in judged if verdict.relation is not None
     )
+    near: dict[str, tuple[str, str]] = {}
+    for (a, b), verdict in sorted(judged, key=lambda one: -one[1].score):
+        if verdict.near:
+            near.setdefault(a.id, (b.id, verdict.why))
+            near.setdefault(b.id, (a.id, verdict.why))
+    return Alignment(links, near)
 
 
 def _link(a: Claim, b: Claim, verdict: Judgement, published: Mapping[str, str]) -> Link:

@@ -188,7 +188,7 @@ def _shared_words(claims: Sequence[Claim], independence: Independence) -> dict[s
 
 def _left_out(facts: Sequence[Fact], told: _Told) -> tuple[str, ...]:
     """What the summary does not tell, in numbers."""
-    common = [fact for fact in facts if fact.status != "unique"]
+    common = [fact for fact in facts if fact.common]
     if not common:
         return ("no fact is reported by two or more outlets",)
     missing = [

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from summarizer.types import Cell, CellState, Claim, Fact, FactStatus, Link, Relation, links_by_claim
 
+NO_NEAR: Mapping[str, tuple[str, str]] = {}
 _WEIGHT: Mapping[Relation, float] = {"same": 1.0, "number": 0.9, "conflict": 0.9, "partial": 0.5}
 _STATE: Mapping[Relation, CellState] = {
     "same": "agree",
@@ -25,7 +26,7 @@ _STATE: Mapping[Relation, CellState] = {
     "number": "number",
     "conflict": "conflict",
 }
-_RANK: Mapping[CellState, int] = {"conflict": 0, "number": 1, "agree": 2, "partly": 3, "only": 4}
+_RANK: Mapping[CellState, int] = {"conflict": 0, "number": 1, "agree": 2, "partly": 3}
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LIMITS = frozenset("least most about nearly almost more less than over some around under".split())
 _AT_ODDS: frozenset[Relation] = frozenset({"number", "conflict"})
@@ -37,11 +38,17 @@ class _Star:
     members: tuple[tuple[Claim, Link], ...]
 
 
-def group(claims: Sequence[Claim], links: Sequence[Link], outlet_of: Mapping[str, str]) -> tuple[Fact, ...]:
+def group(
+    claims: Sequence[Claim],
+    links: Sequence[Link],
+    outlet_of: Mapping[str, str],
+    near: Mapping[str, tuple[str, str]] = NO_NEAR,
+) -> tuple[Fact, ...]:
     """The facts of a story, most important first. Every claim stands in at least one of them.
 
     `outlet_of` maps document ids to outlet names; links between claims of one outlet only say that it repeats
-    itself.
+    itself. `near` maps a claim to the closest one elsewhere that it may share something with, and why: of a claim
+    that has no link it is then unclear whether its outlet alone states it.
     """
     by_id = {claim.id: claim for claim in claims}
     stars = list(_stars(by_id, links_by_claim(links), outlet_of))
@@ -55,11 +62,18 @@ def group(claims: Sequence[Claim], links: Sequence[Link], outlet_of: Mapping[str
         and outlet_of[by_id[link.a].document_id] != outlet_of[by_id[link.b].document_id]
     ]
     stars += [_Star(by_id[one], _members(by_id, linked[one])) for one in _hidden(disputes, stars)]
-    facts = [_fact(star, outlet_of) for star in stars]
+    facts = [_fact(star, outlet_of, near) for star in stars]
     order = sorted(range(len(facts)), key=lambda i: (-facts[i][0], i))
     numbers = count(1)
     return tuple(
-        Fact(f"f{next(numbers)}", stars[i].center.id, facts[i][1], facts[i][2], round(facts[i][0], 4))
+        Fact(
+            f"f{next(numbers)}",
+            stars[i].center.id,
+            facts[i][1],
+            facts[i][2],
+            round(facts[i][0], 4),
+            near[stars[i].center.id][0] if facts[i][1] == "unclear" else "",
+        )
         for i in order
     )
 
@@ -186,20 +200,23 @@ def _newest(star: _Star) -> dict[str, bool]:
     return later | {star.center.id: told == {star.center.id}}
 
 
-def _fact(star: _Star, outlet_of: Mapping[str, str]) -> tuple[float, FactStatus, tuple[Cell, ...]]:
+def _fact(
+    star: _Star, outlet_of: Mapping[str, str], near: Mapping[str, tuple[str, str]]
+) -> tuple[float, FactStatus, tuple[Cell, ...]]:
     own = outlet_of[star.center.document_id]
     by_outlet: dict[str, list[tuple[Claim, Link]]] = {own: []}
     for member, link in star.members:
         by_outlet.setdefault(outlet_of[member.document_id], []).append((member, link))
     shared = len(by_outlet) > 1
+    alone: Literal["unclear", "unique"] = "unclear" if star.center.id in near else "unique"
     newest = _newest(star)
     cells = []
     for outlet, said in by_outlet.items():
         states = [_STATE[link.relation] for _, link in said]
         if outlet == own:
-            state: CellState = "agree" if shared else "only"
+            state: CellState = "agree" if shared else "unclear" if alone == "unclear" else "only"
             identifiers = (star.center.id, *(member.id for member, _ in said))
-            note = ""
+            note = near[star.center.id][1] if state == "unclear" else ""
         else:
             state = min(states, key=_RANK.__getitem__)
             identifiers = tuple(
@@ -216,9 +233,9 @@ def _fact(star: _Star, outlet_of: Mapping[str, str]) -> tuple[float, FactStatus,
         newer = any(newest[member.id] for member, _ in said) if outlet != own else newest[star.center.id]
         cells.append(Cell(outlet, state, identifiers, note, newer))
     disputed = any(cell.state in ("number", "conflict") for cell in cells)
-    status: FactStatus = "disputed" if disputed else "shared" if shared else "unique"
+    status: FactStatus = "disputed" if disputed else "shared" if shared else alone
     support = sum(
-        {"agree": 1.0, "number": 1.0, "conflict": 1.0, "partly": 0.5, "only": 0.0}[cell.state]
+        {"agree": 1.0, "number": 1.0, "conflict": 1.0, "partly": 0.5, "only": 0.0, "unclear": 0.0}[cell.state]
         for cell in cells
     )
     earliest = min([star.center.position, *(member.position for member, _ in star.members)])

@@ -75,7 +75,7 @@ def profiles(
         for outlet in {outlet_of[support.article_id] for support in sentence.support}
     )
     reported = {fact.id: {cell.outlet for cell in fact.cells} for fact in facts}
-    common = [fact.id for fact in facts if fact.status != "unique"]
+    common = [fact.id for fact in facts if fact.common]
     alone = [fact.id for fact in facts if fact.status == "unique"]
     return tuple(
         Profile(

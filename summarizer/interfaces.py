@@ -30,6 +30,8 @@ class Judgement(NamedTuple):
     shared: SharedSpans = ((), ())
     running: bool = False
     """True for figures that rise or fall while an event unfolds, so that the later report has the newer one."""
+    near: bool = False
+    """True for claims without a relation that are too close to say for sure that they share nothing."""
 
 
 class Summarizer(Protocol):

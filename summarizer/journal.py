@@ -34,6 +34,7 @@ class Record:
     shared: int
     disputed: int
     unique: int
+    unclear: int = 0
     failures: tuple[Failure, ...] = ()
 
 
@@ -50,6 +51,7 @@ def record_of(comparison: Comparison, file: str) -> Record:
         shared=statuses.count("shared"),
         disputed=statuses.count("disputed"),
         unique=statuses.count("unique"),
+        unclear=statuses.count("unclear"),
         failures=tuple(dict.fromkeys((*story.failures, *comparison.failures))),
     )
 

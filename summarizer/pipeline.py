@@ -91,8 +91,8 @@ class Engine:
                 )
         outlet_of = {article.id: article.label for article in story.articles}
         published = {article.id: article.published for article in story.articles}
-        links = link_claims(claims, self.aligner, outlet_of, published)
-        facts = group(claims, links, outlet_of)
+        links, near = link_claims(claims, self.aligner, outlet_of, published)
+        facts = group(claims, links, outlet_of, near)
         copied, cited = origins(story.articles), citations(story.articles)
         independence = Independence(story.articles, claims, copied, cited)
         told = story_summary(story, claims, links, facts, independence, self.config.story_length.to_length())

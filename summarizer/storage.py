@@ -198,6 +198,7 @@ class RunFolder:
                 record.outlets,
                 record.shared,
                 record.disputed,
+                record.unclear,
                 record.unique,
             )
             for record in records

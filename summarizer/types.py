@@ -17,13 +17,19 @@ Relation = Literal["same", "partial", "number", "conflict"]
 One proposition; a shared part; incompatible values of one quantity; incompatible otherwise.
 """
 
-CellState = Literal["only", "agree", "partly", "number", "conflict"]
+CellState = Literal["only", "unclear", "agree", "partly", "number", "conflict"]
 """What one outlet says about a fact.
 
-The only one to report it, the same, a part of it, another figure, the opposite.
+The only one to report it, perhaps the only one, the same, a part of it, another figure, the opposite.
 """
 
-FactStatus = Literal["shared", "unique", "disputed"]
+FactStatus = Literal["shared", "unclear", "unique", "disputed"]
+"""Who has a fact.
+
+Several outlets; one, and perhaps another, where a sentence comes close; one for all that can be told; several that
+are at odds.
+"""
+
 FlagKind = Literal["unsupported", "number", "name"]
 Manner = Literal["", "said", "claimed", "denied", "reported"]
 """How a statement is passed on: plainly, with distance, as a denial, or as another outlet's reporting."""
@@ -245,7 +251,8 @@ class Fact:
     """Claims that say the same thing, seen outlet by outlet. Outlets without a cell do not mention it.
 
     `representative` is the claim that stands for the fact. `importance` orders the facts of a comparison,
-    largest first.
+    largest first. `near` is, where it is unclear whether one outlet alone has the fact, the claim of another outlet
+    that comes closest.
     """
 
     id: str
@@ -253,6 +260,12 @@ class Fact:
     status: FactStatus
     cells: tuple[Cell, ...]
     importance: float
+    near: str = ""
+
+    @property
+    def common(self) -> bool:
+        """True if several outlets report the fact, whether they agree or not."""
+        return self.status in ("shared", "disputed")
 
     def cell(self, outlet: str) -> Cell | None:
         """What that outlet says about the fact, or None if it does not mention it."""
@@ -290,9 +303,9 @@ class Wording:
 class Profile:
     """What sets one outlet's coverage of a story apart; facts are named by their ids.
 
-    `only` are the facts that only it has, `omits` those that at least two others share and it does not have.
-    `quoted` maps speakers to how many quotations of theirs it has. `share` is the part of the story summary's
-    sentences that rest on it, from 0 to 1.
+    `only` are the facts that only it has (none of those that are unclear), `omits` those that at least two others
+    share and it does not have. `quoted` maps speakers to how many quotations of theirs it has. `share` is the part
+    of the story summary's sentences that rest on it, from 0 to 1.
     """
 
     outlet: str

@@ -208,6 +208,23 @@ def two_outlets() -> Comparison:
     )
 
 
+def unclear() -> Comparison:
+    """The smallest case, with a sentence of the other outlet that comes close to one of the lone facts."""
+    made = two_outlets()
+    ferry, detour = made.with_status("unique")
+    (cell,) = ferry.cells
+    why = "relation model: 0.21 that they share anything"
+    ferry = dataclasses.replace(
+        ferry,
+        status="unclear",
+        cells=(dataclasses.replace(cell, state="unclear", note=why),),
+        near=detour.representative,
+    )
+    facts = (*made.facts[:2], ferry, detour)
+    told = profiles(made.story, facts, made.quotations, made.summary)
+    return dataclasses.replace(made, facts=facts, profiles=told)
+
+
 def twelve_outlets() -> Comparison:
     """A dozen outlets with long names, titles and many facts; three of them share their text."""
     names = (
@@ -400,6 +417,7 @@ def copies() -> Comparison:
 
 CASES = {
     "two": two_outlets,
+    "unclear": unclear,
     "copies": copies,
     "twelve": twelve_outlets,
     "right_to_left": right_to_left,

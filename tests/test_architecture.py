@@ -28,7 +28,7 @@ RANKS = (
     {"config", "standalone", "clauses", "references", "citations", "disagreement"},
     {"models", "origins", "quotations", "speakers"},
     {"speech"},
-    {"passages"},
+    {"passages", "borrowed"},
     {
         "readers", "summarizers", "aligners", "claims", "compare", "facts", "digest", "grounding", "report",
         "framing", "timeline",

@@ -111,7 +111,9 @@ def test_results_of_other_component_defaults_are_not_continued(tmp_path):
     run("default", source, "-o", tmp_path / "out", *FAST, "--limit", 1)
     about = tmp_path / "out/run.json"
     earlier = json.loads(about.read_text())
-    assert earlier["settings"]["components"]["aligner"].startswith("overlap|partial:0.105|same:0.25|")
+    assert earlier["settings"]["components"]["aligner"].startswith(
+        "overlap|near:0.06|partial:0.105|same:0.25|"
+    )
     earlier["settings"]["components"]["aligner"] = "overlap|partial:0.2|same:0.25|v0"
     about.write_text(json.dumps(earlier))
     assert "components.aligner was" in run("default", source, "-o", tmp_path / "out", *FAST, code=2).stderr

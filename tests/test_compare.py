@@ -40,6 +40,34 @@ def test_one_fact_of_three_outlets_and_one_of_one():
     assert facts[0].importance > facts[1].importance
 
 
+def test_a_lone_claim_that_another_comes_close_to_is_unclear():
+    claims = [claim("a1"), claim("b1"), claim("b2", position=1), claim("c1")]
+    near = {"a1": ("b2", "0.2 sure"), "b2": ("a1", "0.2 sure")}
+    facts = {fact.representative: fact for fact in group(claims, [link("a1", "c1")], OUTLETS, near)}
+    assert (facts["b2"].status, facts["b2"].near) == ("unclear", "a1")
+    assert states(facts["b2"]) == {"B": "unclear"}
+    assert facts["b2"].cell("B").note == "0.2 sure"
+    assert not facts["b2"].common
+    assert facts["b1"].status == "unique"
+    shared = next(fact for fact in facts.values() if fact.status == "shared")
+    assert shared.near == ""  # it has a link: what comes close to it does not matter
+
+
+def test_the_closest_of_the_near_misses_is_kept():
+    class Unsure:
+        def similarity(self, a, b):
+            return np.ones((len(a), len(b)), dtype=np.float32)
+
+        def judge(self, pairs):
+            scores = {("a1", "b1"): 0.1, ("a1", "b2"): 0.2}
+            return [Judgement(None, scores[x.id, y.id], f"{y.id}?", near=True) for x, y in pairs]
+
+    claims = [claim("a1"), claim("b1"), claim("b2")]
+    links, near = link_claims(claims, Unsure(), OUTLETS)
+    assert links == ()
+    assert near == {"a1": ("b2", "b2?"), "b1": ("a1", "b1?"), "b2": ("a1", "b2?")}
+
+
 def test_a_bridging_sentence_does_not_merge_two_facts():
     # b1 states both x (with a1, c1) and y (with a2, d1); a1 and a2 have nothing to do with each other
     claims = [claim("a1"), claim("c1"), claim("b1"), claim("a2", position=1), claim("d1")]
@@ -142,10 +170,10 @@ def test_candidates_are_neighbours_not_all_pairs():
     texts = [f"sentence number {n} of the article" for n in range(60)]
     claims = [Claim(f"{d}{n}", d, text, 0, 1, n) for d in "ab" for n, text in enumerate(texts)]
     aligner = Counting()
-    links = link_claims(claims, aligner, {"a": "A", "b": "B"})
+    links = link_claims(claims, aligner, {"a": "A", "b": "B"}).links
     assert len(links) == 60
     assert aligner.judged < 60 * 60 / 2
-    assert link_claims(claims, aligner, {"a": "A", "b": "A"}) == ()
+    assert link_claims(claims, aligner, {"a": "A", "b": "A"}) == ((), {})
 
 
 def judge(a: str, b: str) -> Judgement:

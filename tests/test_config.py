@@ -121,7 +121,7 @@ strict: yes
         ':4: summarizer.name: no summarizer "lexrnk"; did you mean "lexrank"? '
         "(there are: lead, lexrank, extractive, seq2seq, causal)",
         ':7: aligner.options.partal: aligner "overlap" has no such option; did you mean "partial"? '
-        "(it takes: same, partial)",
+        "(it takes: same, partial, near)",
         ':7: aligner.options.same: expected a number, not "0.4"',
         ':8: length.sentence: no such key; did you mean "sentences"? (there are: words, sentences)',
         ':8: length.words: expected a whole number, not "60"',

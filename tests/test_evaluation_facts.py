@@ -134,6 +134,17 @@ def test_a_fact_of_one_outlet_is_not_wrong_if_no_other_has_it():
     assert found["wrongly one outlet's"] == (1, 2)
 
 
+def test_what_is_unclear_is_neither_shown_as_one_outlets_own_nor_as_shared():
+    labelled = gold((OTTERS, (0, 1), ""))
+    found = counts(
+        labelled,
+        comparison(("unique", [(2, FERRY)]), ("unclear", [(0, OTTERS)]), ("unclear", [(2, MAYOR)])),
+    )
+    assert found["wrongly one outlet's"] == (0, 1)
+    assert found["own facts shown as own"] == (1, 2)
+    assert found["shared facts precision"] == (0, 0)
+
+
 def test_a_dispute_counts_only_if_the_fact_is_disputed():
     labelled = gold(*GOLD)
     found = counts(labelled, comparison(("disputed", [(0, OTTERS), (1, OTTERS)])))

@@ -91,10 +91,37 @@ def test_a_rule_on_figures_needs_the_models_consent(judged):
 
 def test_pairs_far_apart_are_not_read_by_the_model(judged):
     model = Model(0.0, 0.0, 1.0, 0.0, 0.0)
-    assert judged(model, b="Rain is expected.", cosine=0.2).relation is None
+    assert judged(model, b="Rain is expected.", cosine=0.2, lone=0).relation is None
     assert model.asked == []
-    assert judged(model, b="Rain is expected.", cosine=0.6).relation == "same"
-    assert judged(model, b="The council approved it.", cosine=0.2).relation == "same"
+    assert judged(model, b="Rain is expected.", cosine=0.6, lone=0).relation == "same"
+    assert judged(model, b="The council approved it.", cosine=0.2, lone=0).relation == "same"
+
+
+def test_the_nearest_pairs_of_a_claim_without_a_link_are_read_in_any_case(monkeypatch):
+    model = Model(0.85, 0.1, 0.05, 0.0, 0.0)
+    monkeypatch.setattr(relation, "load_pair_model", lambda *args: model)
+    texts = ["Rain is expected.", "Schools open again.", "A ship ran aground.", "Bread is dearer."]
+    alike = dict(zip(texts, (0.1, 0.4, 0.2, 0.3), strict=True))
+    vectors = {text: [cosine, np.sqrt(1 - cosine**2)] for text, cosine in alike.items()} | {A: [1.0, 0.0]}
+    monkeypatch.setattr(model, "vectors", lambda some, size: np.array([vectors[text] for text in some]))
+    own = Claim("a", "a", A, 0, len(A), 0)
+    others = [Claim(text, "b", text, 0, len(text), 0) for text in texts]
+    found = Relation(lone=2).judge([(own, other) for other in others])
+    assert {b for _, b in model.asked} >= {texts[1], texts[3]}
+    # each of the others is a claim without a link as well, and this is its nearest pair
+    assert [one.near for one in found] == [True] * 4
+    linked = Model(0.1, 0.2, 0.7, 0.0, 0.0)
+    monkeypatch.setattr(relation, "load_pair_model", lambda *args: linked)
+    monkeypatch.setattr(linked, "vectors", lambda some, size: np.array([vectors[text] for text in some]))
+    same = Claim("x", "b", f"{A} It was late.", 0, 9, 0)
+    vectors[same.text] = [1.0, 0.0]
+    assert [one.relation for one in Relation(lone=2).judge([(own, same)])] == ["same"]
+
+
+def test_claims_that_may_share_something_are_near(judged):
+    assert judged(Model(0.89, 0.11, 0.0, 0.0, 0.0)).near
+    assert not judged(Model(0.95, 0.05, 0.0, 0.0, 0.0)).near
+    assert not judged(Model(0.1, 0.9, 0.0, 0.0, 0.0)).near  # it is linked
 
 
 TEXTS = {

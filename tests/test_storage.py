@@ -212,7 +212,13 @@ def test_any_id_gets_a_file_name_of_its_own(tmp_path):
 
 def test_index_escapes_what_comes_from_articles():
     entry = IndexEntry(
-        "<script>alert(1)</script> [x](y)\n| z", {"html": "stories/a.html", "md": "stories/a.md"}, 2, 3, 0, 1
+        "<script>alert(1)</script> [x](y)\n| z",
+        {"html": "stories/a.html", "md": "stories/a.md"},
+        2,
+        3,
+        0,
+        4,
+        1,
     )
     failure = Failure("<b>", "read", "<img src=x onerror=alert(1)>")
     page = index_html([entry], [failure])
@@ -222,4 +228,4 @@ def test_index_escapes_what_comes_from_articles():
     assert '<a href="stories/a.md">md</a>' in page
     text = index_markdown([entry], [failure])
     assert "<" not in text
-    assert r"\[x\](y) \| z](stories/a.html) [md](stories/a.md) | 2 | 3 | 0 | 1 |" in text
+    assert r"\[x\](y) \| z](stories/a.html) [md](stories/a.md) | 2 | 3 | 0 | 4 | 1 |" in text

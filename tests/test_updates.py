@@ -50,9 +50,9 @@ def test_the_later_date(a, b, expected):
 
 
 def test_the_later_report_has_the_newer_toll():
-    links = link_claims(claims(), Ruled(), OUTLETS, PUBLISHED)
+    links = link_claims(claims(), Ruled(), OUTLETS, PUBLISHED).links
     assert [(link.relation, link.newer) for link in links] == [("number", "b")] * 3
-    assert all(link.newer == "" for link in link_claims(claims(), Ruled(), OUTLETS))
+    assert all(link.newer == "" for link in link_claims(claims(), Ruled(), OUTLETS).links)
 
 
 def test_a_date_explains_no_difference_in_what_does_not_run():
@@ -63,13 +63,13 @@ def test_a_date_explains_no_difference_in_what_does_not_run():
             "b": "The authority put off the repair of the dam, at $9 million, in 2024.",
         }.items()
     ]
-    (link,) = link_claims(sums, Ruled(), OUTLETS, PUBLISHED)
+    ((link,), _) = link_claims(sums, Ruled(), OUTLETS, PUBLISHED)
     assert (link.relation, link.newer) == ("number", "")
 
 
 def test_cells_say_who_has_the_newer_figure():
     found = claims()
-    (fact,) = group(found, link_claims(found, Ruled(), OUTLETS, PUBLISHED), OUTLETS)
+    (fact,) = group(found, link_claims(found, Ruled(), OUTLETS, PUBLISHED).links, OUTLETS)
     center = fact.representative
     assert {cell.outlet: cell.newer for cell in fact.cells if cell.outlet != center.upper()} == {
         key.upper(): key > center for key in TEXTS if key != center

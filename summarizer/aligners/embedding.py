@@ -26,14 +26,15 @@ class Embedding:
     """Cosine of sentence embeddings and Jaccard overlap of content words, weighted `1 - lexical` to `lexical`.
 
     At or above `same` two claims are the same, at or above `partial` they share a part, unless the rules on
-    figures and negation decide first. The defaults were chosen on labelled pairs for the bundled encoder;
-    another `model` wants its own (`lexical=0` is the plain cosine).
+    figures and negation decide first; at or above `near` they may share something. The defaults were chosen on
+    labelled pairs and facts for the bundled encoder; another `model` wants its own (`lexical=0` is the plain cosine).
     """
 
     model: str = "bundled"
     lexical: float = 0.7
     same: float = 0.385
     partial: float = 0.25
+    near: float = 0.165
     device: str = "auto"
     dtype: str = "auto"
     revision: str = "main"
@@ -66,7 +67,7 @@ class Embedding:
             return Judgement("same", score, why, "score")
         if score >= self.partial:
             return Judgement("partial", score, why, "score", shared=shared_spans(a, b))
-        return Judgement(None, score, why, "score")
+        return Judgement(None, score, why, "score", near=score >= self.near)
 
     def _encoder(self) -> Encoder:
         return load_encoder(self.model, self.device, self.dtype, self.revision)

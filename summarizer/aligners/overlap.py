@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 class Overlap:
     """Jaccard overlap of content words.
 
-    At or above `same` two claims are the same, at or above `partial` they share a part.
+    At or above `same` two claims are the same, at or above `partial` they share a part, at or above `near` they may
+    share something.
     """
 
     same: float = 0.25
     partial: float = 0.105
+    near: float = 0.06
 
     def similarity(self, a: Sequence[str], b: Sequence[str]) -> np.ndarray:
         """How alike the texts are, from 0 to 1, shape (len(a), len(b)).
@@ -60,4 +62,4 @@ class Overlap:
             return Judgement("same", score, why, "score")
         if score >= self.partial:
             return Judgement("partial", score, why, "score", shared=shared_spans(a, b))
-        return Judgement(None, score, why, "score")
+        return Judgement(None, score, why, "score", near=score >= self.near)

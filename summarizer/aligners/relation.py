@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -46,6 +46,10 @@ class Relation:
         conflict: at or above this probability the model alone calls two claims contradictory.
         odds: below this probability of a contradiction, one that a rule on figures, denial, negation or stance finds
             does not stand, unless the claims are near-copies.
+        near: from this probability on that two claims share something they may do so, though they are not linked: of
+            neither it is then said that its outlet alone has it.
+        lone: of a claim that no link was found for, so many of its nearest pairs are read in any case, so that no
+            outlet is wrongly said to be alone with what another says in other words.
         contains: at or above this probability that one says all of the other, the link says which.
         distance: pairs whose vectors are less alike than this (cosine), that share few words and in which no rule
             finds a contradiction are not read by the model: they are hardly ever linked, and they are most pairs.
@@ -63,6 +67,8 @@ class Relation:
     same: float = 0.45
     conflict: float = 0.9
     odds: float = 0.05
+    near: float = 0.09
+    lone: int = 4
     contains: float = 0.7
     distance: float = 0.5
     words: float = 0.25
@@ -93,9 +99,30 @@ class Relation:
         near.sort(key=lambda i: -cosines[i])
         read, left_over = sorted(near[: self.most_read]), near[self.most_read :]
         judged = dict(zip(read, self._read_all([pairs[i] for i in read], model), strict=True))
+        more = self._for_lone_claims(pairs, judged, cosines)[: self.most_read - len(read)]
+        judged.update(zip(more, self._read_all([pairs[i] for i in more], model), strict=True))
         scored = Embedding().judge_by([pairs[i] for i in left_over], [cosines[i] for i in left_over])
         judged.update(zip(left_over, scored, strict=True))
         return [judged.get(i) or self._unread(a, b, cosines[i]) for i, (a, b) in enumerate(pairs)]
+
+    def _for_lone_claims(
+        self,
+        pairs: Sequence[tuple[Claim, Claim]],
+        judged: Mapping[int, Judgement],
+        cosines: Sequence[float],
+    ) -> list[int]:
+        """What was not read of the nearest pairs of claims without a link, the most alike first."""
+        linked = {claim.id for i, found in judged.items() if found.relation is not None for claim in pairs[i]}
+        room: dict[str, int] = {}
+        chosen = []
+        for i in sorted(range(len(pairs)), key=lambda i: -cosines[i]):
+            lone = [claim.id for claim in pairs[i] if claim.id not in linked]
+            lone = [one for one in lone if room.setdefault(one, self.lone) > 0]
+            for one in lone:
+                room[one] -= 1
+            if lone and i not in judged and pairs[i][0].text != pairs[i][1].text:
+                chosen.append(i)
+        return chosen
 
     def _unread(self, a: Claim, b: Claim, cosine: float) -> Judgement:
         """What is said of a pair without asking the model: copies, and what is too far apart."""
@@ -133,7 +160,8 @@ class Relation:
         if ruled and (against >= self.odds or not _doubtful(ruled, a, b)):
             return ruled._replace(score=shared)
         if shared < self.partial:
-            return Judgement(None, shared, f"{reader}: {shared:.2f} that they share anything", "model")
+            why = f"{reader}: {shared:.2f} that they share anything"
+            return Judgement(None, shared, why, "model", near=shared >= self.near)
         if against >= self.conflict:
             kind: Literal["number", "conflict"] = (
                 "number" if likely["number"] > likely["conflict"] else "conflict"

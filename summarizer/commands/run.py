@@ -194,5 +194,5 @@ def _line(outcome: Outcome) -> str:
     record = outcome.record
     if record is None:
         return f"failed  {outcome.story}: {outcome.failures[-1].message}"
-    facts = f"{record.shared} shared, {record.disputed} disputed, {record.unique} unique"
+    facts = f"{record.shared} shared, {record.disputed} disputed, {record.unclear} unclear, {record.unique} unique"
     return f"done    {outcome.story}: {facts}"

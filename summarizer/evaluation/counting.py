@@ -15,14 +15,15 @@ Counts = dict[str, tuple[float, float]]
 
 def count_facts(gold: GoldStory, shown: Sequence[Shown]) -> Counts:
     """Shared facts found and right, coverage of outlets, facts wrongly left to one outlet, disputes, and grouping."""
-    common = [one for one in shown if one.fact.status != "unique"]
+    common = [one for one in shown if one.fact.common]
     alone = [one for one in shown if one.fact.status == "unique"]
+    unclear = [one for one in shown if one.fact.status == "unclear"]
     disputed = [one for one in common if one.fact.status == "disputed"]
     return {
         **_found("shared facts", gold, gold.shared, common),
         "coverage cells": _cells_of_right(gold, common),
         "coverage cells, missed facts too": _cells_of_labelled(gold, shown),
-        "wrongly one outlet's": (sum(_belongs_to_shared(gold, *one.own) for one in alone), len(alone)),
+        **_alone(gold, alone, unclear),
         **_found("disputed facts", gold, [fact for fact in gold.shared if fact.disputed], disputed),
         **_grouping(gold, [one.places for one in shown]),
     }
@@ -64,6 +65,17 @@ def _grouping(gold: GoldStory, places: Sequence[Places]) -> Counts:
     return {
         "B-cubed precision": (precision.value * len(labelled), len(labelled)),
         "B-cubed recall": (recall.value * len(labelled), len(labelled)),
+    }
+
+
+def _alone(gold: GoldStory, alone: Sequence[Shown], unclear: Sequence[Shown]) -> Counts:
+    """How much of what is shown as one outlet's own another states, and how much of what is its own is shown so."""
+    wrong = sum(_belongs_to_shared(gold, *one.own) for one in alone)
+    left_open = sum(not _belongs_to_shared(gold, *one.own) for one in unclear)
+    right = len(alone) - wrong
+    return {
+        "wrongly one outlet's": (wrong, len(alone)),
+        "own facts shown as own": (right, right + left_open),
     }
 
 

@@ -19,6 +19,7 @@ ORDER = (
     "coverage cells",
     "coverage cells, missed facts too",
     "wrongly one outlet's",
+    "own facts shown as own",
     "disputed facts recall",
     "disputed facts precision",
     "disputed facts F1",

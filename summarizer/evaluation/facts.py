@@ -151,7 +151,7 @@ def _outlets(gold: GoldStory, fact: GoldFact) -> str:
 
 def _said(gold: GoldStory, shown: Sequence[Shown], comparison: Comparison) -> str:
     """The shared facts that are missed and the shown ones that are wrong, a line each, and the story's summary."""
-    common = [fact for fact in shown if fact.fact.status != "unique"]
+    common = [fact for fact in shown if fact.fact.common]
     missed = [
         fact.text
         for fact in gold.shared

@@ -12,16 +12,18 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from summarizer.report.overview import spread
+from summarizer.report.overview import nearest, spread
 from summarizer.types import Cell, Claim, Comparison, Story
 
 COLUMNS = (
     *("fact", "status", "importance", "fact_text", "outlet", "state", "rank", "sentence", "start", "end"),
     *("article", "published", "url", "speaker", "note", "outlets", "origins", "newer", "first_reported"),
+    "closest_elsewhere",
 )
 """`rank` is 1 for the sentence that says it best.
 
-`outlets` and `origins` count those that report the fact, `newer` is "yes" beside the later of two figures.
+`outlets` and `origins` count those that report the fact, `newer` is "yes" beside the later of two figures, and
+`closest_elsewhere` is the sentence of another outlet that an unclear fact may be stated by.
 """
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -56,12 +58,13 @@ def _rows(comparison: Comparison) -> Iterator[tuple[object, ...]]:
     first = {event.fact_id: event.date for event in comparison.timeline}
     for fact in comparison.facts:
         text = claims[fact.representative].text
+        near = nearest(comparison, fact) if fact.near else ""
         for outlet in comparison.story.outlets:
             cell = fact.cell(outlet)
             if cell is None:
                 continue
             head = (fact.id, fact.status, fact.importance, text, outlet)
-            tail = (*widths[fact.id], "yes" if cell.newer else "", first.get(fact.id, ""))
+            tail = (*widths[fact.id], "yes" if cell.newer else "", first.get(fact.id, ""), near)
             said = [claims[one] for one in cell.claims]
             yield from ((*head, *row, *tail) for row in _sentence_rows(comparison.story, cell, said))
 

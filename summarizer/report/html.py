@@ -19,7 +19,7 @@ from summarizer.components import package_version
 from summarizer.report import overview
 from summarizer.report.links import safe_url
 from summarizer.report.page import MOST_LISTED, article_views, fact_views, passage_id, shown_speakers
-from summarizer.report.words import NOT_MENTIONED, STATES, STATUSES, count, flag_reason, show_date
+from summarizer.report.words import NEAR, NOT_MENTIONED, STATES, STATUSES, count, flag_reason, show_date
 from summarizer.types import Comparison
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def render(comparison: Comparison) -> str:
             numbers={article.id: number for number, article in enumerate(comparison.story.articles)},
             speakers=speakers,
             unshown_speakers=len(quoted) - len(speakers),
-            unique={fact.id for fact in comparison.with_status("unique")},
+            alone={fact.id for fact in comparison.facts if not fact.common},
             days=overview.days(comparison),
             views=overview.outlet_views(comparison),
             origins=overview.origin_groups(comparison),
@@ -68,6 +68,7 @@ def render(comparison: Comparison) -> str:
             states=STATES,
             statuses=STATUSES,
             absent=NOT_MENTIONED,
+            near=NEAR,
             many=len(comparison.story.outlets) >= MANY_OUTLETS,
             config=json.dumps(comparison.config, ensure_ascii=False, indent=2),
             version=package_version(),

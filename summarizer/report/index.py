@@ -13,7 +13,7 @@ from summarizer.report.words import count
 from summarizer.text import one_line
 from summarizer.types import Failure
 
-COLUMNS = ("Outlets", "Shared", "Disputed", "Only one outlet")
+COLUMNS = ("Outlets", "Shared", "Disputed", "Perhaps elsewhere", "Only one outlet")
 
 _PAGE = Template("""<!doctype html>
 <html lang="en">
@@ -63,12 +63,13 @@ class IndexEntry:
     outlets: int
     shared: int
     disputed: int
+    unclear: int
     unique: int
 
     @property
     def numbers(self) -> tuple[int, ...]:
         """The values of `COLUMNS`."""
-        return (self.outlets, self.shared, self.disputed, self.unique)
+        return (self.outlets, self.shared, self.disputed, self.unclear, self.unique)
 
 
 def index_html(entries: Sequence[IndexEntry], failures: Sequence[Failure]) -> str:

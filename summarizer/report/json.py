@@ -126,6 +126,8 @@ def _check_names(kind: str, known: Set[str], cited: Iterable[tuple[str, str]]) -
 def _cited_claims(comparison: Comparison) -> Iterator[tuple[str, str]]:
     for fact in comparison.facts:
         yield f'fact "{fact.id}"', fact.representative
+        if fact.near:
+            yield f'fact "{fact.id}"', fact.near
         yield from ((f'fact "{fact.id}"', claim) for cell in fact.cells for claim in cell.claims)
     for link in comparison.links:
         yield from (("a link", link.a), ("a link", link.b))

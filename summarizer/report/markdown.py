@@ -17,6 +17,7 @@ from summarizer.report.overview import (
     counts,
     days,
     failures,
+    nearest,
     origin_groups,
     outlet_views,
     sources,
@@ -139,7 +140,7 @@ def _shared(comparison: Comparison) -> Iterator[str]:
 
 def _timeline(comparison: Comparison) -> Iterator[str]:
     """The facts that several outlets report, by the date of the first report."""
-    facts = {fact.id: fact for fact in comparison.facts if fact.status != "unique"}
+    facts = {fact.id: fact for fact in comparison.facts if fact.common}
     texts = claim_texts(comparison)
     found = [(date, [one for one in events if one.fact_id in facts]) for date, events in days(comparison)]
     if not any(events for _, events in found):
@@ -200,8 +201,12 @@ def _outlets(comparison: Comparison) -> Iterator[str]:
             share = f"{len(view.covered)} of the {view.common} facts that several outlets report"
             yield f"Has {share} ({view.share:.0%}).\n"
         yield from _profile(comparison, view)
-        for heading, facts in (("Only here", view.only), ("Left out", view.left_out)):
-            yield from _fact_list(heading, [texts[fact.representative] for fact in facts])
+        yield from _fact_list("Only here", [texts[fact.representative] for fact in view.only])
+        unclear = [
+            f"{texts[fact.representative]} (closest: {nearest(comparison, fact)})" for fact in view.unclear
+        ]
+        yield from _fact_list("Perhaps only here", unclear)
+        yield from _fact_list("Left out", [texts[fact.representative] for fact in view.left_out])
 
 
 def _fact_list(heading: str, facts: Sequence[str]) -> Iterator[str]:

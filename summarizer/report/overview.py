@@ -12,6 +12,7 @@ from summarizer.origins import Independence
 from summarizer.report.words import STATUSES, count
 from summarizer.speakers import speaker_names
 from summarizer.speech import shown
+from summarizer.text import one_line
 from summarizer.types import (
     Article,
     Cell,
@@ -47,6 +48,7 @@ class Source:
 class OutletView:
     """What one outlet has of a story; common facts are those that several report, disputed ones included.
 
+    `unclear` are the facts that only it has, unless a sentence elsewhere that comes close says the same.
     `passes_on` are the outlets and agencies whose reporting it passes on, with how often, the most frequent first.
     """
 
@@ -55,6 +57,7 @@ class OutletView:
     covered: tuple[Fact, ...]
     left_out: tuple[Fact, ...]
     only: tuple[Fact, ...]
+    unclear: tuple[Fact, ...]
     summaries: tuple[Summary, ...]
     profile: Profile
     passes_on: tuple[tuple[str, int], ...]
@@ -91,8 +94,8 @@ def subject(stories: Sequence[Story], document_id: str) -> tuple[Story, str, str
 
 def outlet_views(comparison: Comparison) -> tuple[OutletView, ...]:
     """Every outlet of the story in order, with what it covers, leaves out, and has alone."""
-    common = tuple(fact for fact in comparison.facts if fact.status != "unique")
-    unique = comparison.with_status("unique")
+    common = tuple(fact for fact in comparison.facts if fact.common)
+    unique, unclear = comparison.with_status("unique"), comparison.with_status("unclear")
     profiles = {profile.outlet: profile for profile in comparison.profiles}
     cited = _passed_on(comparison)
     views = []
@@ -106,6 +109,7 @@ def outlet_views(comparison: Comparison) -> tuple[OutletView, ...]:
                 covered=tuple(fact for fact in common if fact.cell(outlet)),
                 left_out=tuple(fact for fact in common if not fact.cell(outlet)),
                 only=tuple(fact for fact in unique if fact.cell(outlet)),
+                unclear=tuple(fact for fact in unclear if fact.cell(outlet)),
                 summaries=tuple(summary for summary in comparison.summaries if summary.document_id in ids),
                 profile=profiles.get(outlet, Profile(outlet)),
                 passes_on=tuple(cited.get(outlet, Counter()).most_common()),
@@ -191,8 +195,11 @@ def counts(comparison: Comparison) -> str:
             count(len(facts), "fact"),
         )
     )
-    disputed, shared, unique = (len(comparison.with_status(status)) for status in STATUSES)
-    return f"{sizes}: {disputed} disputed, {shared} shared, {unique} in one outlet only" if facts else sizes
+    if not facts:
+        return sizes
+    disputed, shared, unclear, unique = (len(comparison.with_status(status)) for status in STATUSES)
+    perhaps = f", {unclear} perhaps elsewhere" if unclear else ""
+    return f"{sizes}: {disputed} disputed, {shared} shared, {unique} in one outlet only{perhaps}"
 
 
 def cells(fact: Fact, outlets: tuple[str, ...]) -> Iterator[tuple[str, Cell | None]]:
@@ -204,6 +211,13 @@ def cells(fact: Fact, outlets: tuple[str, ...]) -> Iterator[tuple[str, Cell | No
 def claim_texts(comparison: Comparison) -> dict[str, str]:
     """What a reader sees of every claim, by its id; `texts[fact.representative]` stands for a fact."""
     return {claim.id: _told(comparison.story, claim) for claim in comparison.claims}
+
+
+def nearest(comparison: Comparison, fact: Fact) -> str:
+    """`Outlet: "what it says"`, of the sentence elsewhere that comes closest to an unclear fact."""
+    claim = comparison.claim(fact.near)
+    outlet = comparison.story.article(claim.document_id).label
+    return f"{outlet}: “{one_line(claim.text)}”"
 
 
 def claim_text(comparison: Comparison, claim_id: str) -> str:

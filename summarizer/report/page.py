@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from summarizer.report.marked import Paragraph, Segment, Span, folded, marked_paragraphs
 from summarizer.report.overview import Speaker, cells, claim_texts, spread
-from summarizer.report.words import ABSENT, STATUSES, StateWords, state_words
+from summarizer.report.words import ABSENT, CLOSE, NEAR, STATUSES, StateWords, state_words
 from summarizer.text import count_words, one_line
 from summarizer.types import Article, Cell, Claim, Comparison, Fact, FactStatus, Link
 
@@ -65,8 +65,8 @@ class FactView:
 
     @property
     def reported(self) -> tuple[CellView, ...]:
-        """The cells of the outlets that mention the fact."""
-        return tuple(cell for cell in self.cells if cell.passages)
+        """The cells of the outlets that mention the fact for sure."""
+        return tuple(cell for cell in self.cells if cell.passages and cell.state != CLOSE)
 
     @property
     def versions(self) -> tuple[tuple[CellView, ...], ...]:
@@ -146,7 +146,7 @@ def article_views(
     by_passage: dict[str, list[FactView]] = {}
     spans: dict[str, set[Span]] = {article.id: set() for article in comparison.story.articles}
     for fact in facts:
-        for passage in dict.fromkeys(passage for cell in fact.cells for passage in cell.passages):
+        for passage in dict.fromkeys(passage for cell in fact.reported for passage in cell.passages):
             by_passage.setdefault(passage, []).append(fact)
         for article_id, places in fact.spans.items():
             spans[article_id] |= places
@@ -182,12 +182,16 @@ class _Views:
         self.outlets = comparison.story.outlets
         self.texts = claim_texts(comparison)
         self.claims = {claim.id: claim for claim in comparison.claims}
+        self.outlet_of = {article.id: article.label for article in comparison.story.articles}
         self.numbers = {article.id: i for i, article in enumerate(comparison.story.articles)}
         self.links = {frozenset((link.a, link.b)): link for link in comparison.links}
 
     def fact(self, number: int, fact: Fact, outlets: int, origins: int) -> FactView:
         main = self.claims[fact.representative]
         spans: dict[str, set[Span]] = {main.document_id: {(main.start, main.end)}}
+        near = self.claims.get(fact.near)
+        if near:
+            spans.setdefault(near.document_id, set()).add((near.start, near.end))
         for claim in (self.claims[claim] for cell in fact.cells for claim in cell.claims):
             spans.setdefault(claim.document_id, set()).add((claim.start, claim.end))
             for document, places in self._shared(main, claim).items():
@@ -198,10 +202,26 @@ class _Views:
             fact.status,
             self.texts[main.id],
             self._passage(main.document_id, (main.start, main.end)),
-            tuple(self._cell(outlet, cell, main) for outlet, cell in cells(fact, self.outlets)),
+            tuple(
+                self._near(near, fact)
+                if near and outlet == self.outlet_of[near.document_id]
+                else self._cell(outlet, cell, main)
+                for outlet, cell in cells(fact, self.outlets)
+            ),
             outlets,
             origins,
             {document: frozenset(places) for document, places in spans.items()},
+        )
+
+    def _near(self, near: Claim, fact: Fact) -> CellView:
+        """The cell of the outlet whose sentence comes close to a fact that another one has."""
+        return CellView(
+            self.outlet_of[near.document_id],
+            CLOSE,
+            NEAR,
+            (self._passage(near.document_id, (near.start, near.end)),),
+            (self.texts[near.id],),
+            one_line(fact.cells[0].note),
         )
 
     def _cell(self, outlet: str, cell: Cell | None, main: Claim) -> CellView:

@@ -172,7 +172,8 @@ def _print_outlets(console: Console, comparison: Comparison) -> None:
         share = (
             f": {len(view.covered)} of {view.common} common facts ({view.share:.0%})" if view.common else ""
         )
-        print_line(console, f"{view.outlet}{share}, {len(view.only)} only here", style="bold")
+        perhaps = f", {len(view.unclear)} perhaps only here" if view.unclear else ""
+        print_line(console, f"{view.outlet}{share}, {len(view.only)} only here{perhaps}", style="bold")
         for line in _profile_lines(view):
             print_line(console, line, style="dim", indent=2)
         for fact in view.only[:MOST_ONLY]:

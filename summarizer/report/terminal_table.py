@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 LONGEST_FACT = 110
 """Characters of a fact in the table."""
-COLOURS = {"agree": "green", "partly": "cyan", "number": "yellow", "conflict": "red", "only": "magenta"}
+COLOURS = {
+    "agree": "green",
+    "partly": "cyan",
+    "number": "yellow",
+    "conflict": "red",
+    "unclear": "magenta",
+    "only": "magenta",
+}
 """The colour of each state."""
 
 
@@ -41,7 +48,7 @@ def print_matrix(
         _add_matrix_row(table, comparison, fact, widths[fact.id], outlets, spelled_out=spelled_out)
     if not spelled_out:
         _print_legend(console, [f"{name} = {outlet}" for name, outlet in zip(names, outlets, strict=True)])
-    shown = [words for state, words in STATES.items() if state != "only"]
+    shown = [words for state, words in STATES.items() if state not in ("unclear", "only")]
     _print_legend(console, [f"{words.sign} {words.label}" for words in (*shown, NOT_MENTIONED)], style="dim")
     console.print()
     console.print(table, width=width)

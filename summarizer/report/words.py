@@ -11,6 +11,8 @@ from summarizer.types import CellState, FactStatus, Flag, FlagKind
 
 ABSENT = "absent"
 """What stands where an outlet has no cell: it does not mention the fact."""
+CLOSE = "near"
+"""What stands where an outlet has a sentence that comes close to a fact of one other outlet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,18 @@ STATES: Mapping[CellState, StateWords] = {
     "partly": StateWords("partly", "partly", "◐", "says part of it"),
     "number": StateWords("figure", "other figure", "≠", "gives another figure"),
     "conflict": StateWords("conflict", "conflicts", "✕", "contradicts it"),
+    "unclear": StateWords("perhaps", "perhaps only here", "◇", "a sentence elsewhere comes close: read both"),
     "only": StateWords("only", "only here", "◆", "nobody else reports it"),
 }
 NOT_MENTIONED = StateWords("–", "not mentioned", "–", "does not mention it")
+NEAR = StateWords("close", "comes close", "≈", "may say it in other words, or something else")
 
-STATUSES: Mapping[FactStatus, str] = {"disputed": "Disputed", "shared": "Shared", "unique": "Only one outlet"}
+STATUSES: Mapping[FactStatus, str] = {
+    "disputed": "Disputed",
+    "shared": "Shared",
+    "unclear": "Perhaps elsewhere",
+    "unique": "Only one outlet",
+}
 """The statuses of facts in the order in which a reader needs them."""
 
 _FLAGS: Mapping[FlagKind, str] = {
