@@ -1,8 +1,9 @@
 """Whether a written sentence says no more than one sentence of its source.
 
 Without a parser that can be shown only where the two are the same words in the same order, so that nobody gets
-another's deed, and no word of denial, doubt or attribution is lost. Rules that let parts be left out (parentheses, relative
-clauses, days) were tried: they kept next to nothing more, and each round of reading found one that changed the sense.
+another's deed, and no word of denial, doubt or attribution is lost. Rules that let parts be left out (parentheses,
+relative clauses, days) were tried: they kept next to nothing more, and each round of reading found one that changed
+the sense.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def _reported(source: str) -> Iterator[str]:
 
 
 def _forms(text: str) -> tuple[str, ...]:
-    """Words and punctuation in order, as they are compared: no case, no full stops, no "that" after a verb of saying."""
+    """Words and punctuation in order, as they are compared: without case, full stops, and "that" after "said"."""
     text = one_line(text)
     marks: dict[int, str] = {}
     for span in quoted(text):

@@ -1,8 +1,9 @@
 """Sentences and words of a text, with offsets that always point into the text as it was read.
 
 Sentences come from nupunkt, run on each paragraph so that a missing full stop before a line break cannot glue
-a headline to the next line. Its cuts are then mended where news text needs it: ranks and titles ("Lt. Col.
-X"), parentheses ("(R-Ky. ... )"), and sentences that would begin with a lower-case letter.
+a headline to the next line. Its cuts are then mended where news text needs it: ordinary words that it takes
+for abbreviations ("reached the port. Crews ..."), ranks and titles ("Lt. Col. X"), parentheses ("(R-Ky. ...
+)"), and sentences that would begin with a lower-case letter.
 """
 
 from __future__ import annotations
@@ -36,6 +37,23 @@ _ABBREVIATION = re.compile(
     r"[A-Z]|[A-Z](?:\.[A-Z])+)\.\s*$"
 )
 _ENDS_IN_UNIT = re.compile(r"\b(?:[ap]\.m|U\.S|U\.K|U\.N|E\.U|D\.C|Jr|Sr|Inc|Co|Corp|Ltd)\.\s*$")
+_ORDINARY = frozenset(
+    """
+    accent acres ad ago aims alike all aloud amok anarchy app applause art ashore awry backs bail bank
+    barn bed bets black bleak bold bombardment bombed bond book broad bull bump bus call can cancer car
+    cent century chaos chase chest chip civilization cliff climb coal code cold cooler cow crafts crazy
+    day deserved divide doves drunk dumb dyes elect enter equal faded farce fiat fish flag flip flourish
+    foes found fray free gracefully gunpoint hacked hall hand hard helper hers highs holidays horse human
+    ilk ill ills info invaders joke knees lab lack laughter lazy lead leg life lock loot low luck mankind
+    me memo mess met misplaced miss month nonsense offline okay onwards parade park pen penny pick port
+    reporter reports rest rich rife roll rounds row ruin ruined sand saw scam scandal sect sent series
+    shade shrug sick sleep so soar south stake stars stock story sum sun tables talent tasks tax tech
+    thanks toil tread unforgiving untouched vain vet vibe victories walk wall wane waned wash wave week
+    west wheat wheel whites win wings wisely woes woods works wrath yard
+    """.split()
+)
+"""Words that end sentences in news, all of which nupunkt takes for abbreviations."""
+_LOWER_CASE_END = re.compile(r"""(?<![\w.@'’-])([a-z]+)\.["”’')\]]*(?=\s+[“"‘'(\[]*[A-Z])""")
 _OPENERS = {"(": ")", "[": "]"}
 
 
@@ -152,9 +170,12 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     from nupunkt import sent_spans
 
     for left, right in sent_spans(text[start:end]):
-        span = _trimmed(text, start + left, start + right)
-        if span[0] < span[1]:
-            yield span
+        ends = _LOWER_CASE_END.finditer(text, start + left, start + right)
+        cuts = [match.end() for match in ends if match[1] in _ORDINARY]
+        for piece in itertools.pairwise((start + left, *cuts, start + right)):
+            span = _trimmed(text, *piece)
+            if span[0] < span[1]:
+                yield span
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -44,6 +44,7 @@ def changed(folder, tmp_path, **changes):
     return str(tmp_path)
 
 
+@pytest.mark.filterwarnings("ignore::summarizer.models.device.SlowPrecision")
 def test_the_network_is_the_base_with_its_changes(folder):
     model = open_pair_model(str(folder), "cpu", "bfloat16")
     held = load_file(folder / "model.safetensors")

@@ -22,6 +22,13 @@ def split(text: str) -> list[str]:
         ["“I went,” he said.", "“I saw.”", "She did not."],
         ["It cost $1.5 million.", "Nobody paid."],
         ["She lives in the U.S.", "He does not."],
+        [
+            "The ferry reached the port.",
+            "Lindholm's crew had waited a week.",
+            "“Nobody won,” said Ada Okafor.",
+        ],
+        ["She came “by car.”", "Haddad drove (for a month.)", "(Nobody else can.)", "Varga slept."],
+        ["Crews left Springfield, Mass. Lindholm stayed."],
     ],
 )
 def test_sentences_of_news_prose(parts):

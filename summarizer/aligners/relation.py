@@ -26,6 +26,8 @@ DOUBTFUL_RULES = ("figures", "denial", "negation", "stance")
 """Rules that on real stories often took something near for the same thing: the model must find it possible too."""
 COPIES = 0.8
 """Share of content words (Dice) from which two claims are near-copies, whose one difference no model need weigh."""
+ALIKE = 0.35
+"""The cosine below which a small probability that two claims share something means nothing."""
 UNREAD = 0.15
 """The score of a pair that the model has not read, as a share of its cosine; of such labelled pairs 6% are linked."""
 
@@ -46,8 +48,8 @@ class Relation:
         conflict: at or above this probability the model alone calls two claims contradictory.
         odds: below this probability of a contradiction, one that a rule on figures, denial, negation or stance finds
             does not stand, unless the claims are near-copies.
-        near: from this probability on that two claims share something they may do so, though they are not linked: of
-            neither it is then said that its outlet alone has it.
+        near: from this probability on that two claims share something they may do so, though they are not linked,
+            unless their vectors are far apart: of neither it is then said that its outlet alone has it.
         lone: of a claim that no link was found for, so many of its nearest pairs are read in any case, so that no
             outlet is wrongly said to be alone with what another says in other words.
         contains: at or above this probability that one says all of the other, the link says which.
@@ -67,7 +69,7 @@ class Relation:
     same: float = 0.45
     conflict: float = 0.9
     odds: float = 0.05
-    near: float = 0.09
+    near: float = 0.08
     lone: int = 4
     contains: float = 0.7
     distance: float = 0.5
@@ -103,7 +105,11 @@ class Relation:
         judged.update(zip(more, self._read_all([pairs[i] for i in more], model), strict=True))
         scored = Embedding().judge_by([pairs[i] for i in left_over], [cosines[i] for i in left_over])
         judged.update(zip(left_over, scored, strict=True))
-        return [judged.get(i) or self._unread(a, b, cosines[i]) for i, (a, b) in enumerate(pairs)]
+        found = [judged.get(i) or self._unread(a, b, cosines[i]) for i, (a, b) in enumerate(pairs)]
+        return [
+            one._replace(near=one.near and cosine >= ALIKE)
+            for one, cosine in zip(found, cosines, strict=True)
+        ]
 
     def _for_lone_claims(
         self,

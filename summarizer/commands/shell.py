@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import typer
 
 from summarizer.errors import SummarizerError
+from summarizer.models.device import SlowPrecision
 from summarizer.types import Failure
 
 SOME_FAILED = 1
@@ -27,6 +30,15 @@ def errors_for_people() -> Iterator[None]:
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
     if not is_terminal():
         os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    shown = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *where: Any) -> None:
+        if issubclass(category, SlowPrecision):
+            say(f"warning: {message}")
+        else:
+            shown(message, category, *where)
+
+    warnings.showwarning = show
     try:
         yield
     except SummarizerError as error:
@@ -38,6 +50,8 @@ def errors_for_people() -> Iterator[None]:
     except KeyboardInterrupt:
         say("interrupted")
         raise typer.Exit(INTERRUPTED) from None
+    finally:
+        warnings.showwarning = shown
 
 
 def say(message: str) -> None:

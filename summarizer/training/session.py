@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import ConfigError, nearest
+from summarizer.models.device import SLOW, is_slow, pick_device, return_memory_at_once
 from summarizer.models.quiet import without_progress_bars
 from summarizer.training import checkpoints
 from summarizer.training.card import table, write_card
@@ -42,7 +43,7 @@ class Result:
 def check_training(recipe: Recipe) -> list[Finding]:
     """What is to be known of the recipe's data before a run; see `findings.py`."""
     kind = kind_class(recipe.kind)(recipe)
-    return _findings(read_splits(recipe, kind), kind, recipe.data.skip_incomplete)
+    return [*_slow(recipe), *_findings(read_splits(recipe, kind), kind, recipe.data.skip_incomplete)]
 
 
 def finetune(recipe: Recipe, folder: Path, *, resume: bool = False, tell: Tell = print) -> Result:
@@ -68,9 +69,11 @@ def _finetuned(recipe: Recipe, folder: Path, resume: bool, tell: Tell) -> Result
     from accelerate.utils import broadcast_object_list
     from transformers import set_seed
 
+    if recipe.training.gradient_checkpointing:
+        return_memory_at_once()  # who computes twice to save memory gives a little more time for it
     kind = kind_class(recipe.kind)(recipe)
     splits = read_splits(recipe, kind)
-    found = _findings(splits, kind, recipe.data.skip_incomplete)
+    found = [*_slow(recipe), *_findings(splits, kind, recipe.data.skip_incomplete)]
     stop_on(found)
     trainer = _trainer(recipe, kind, splits, folder)
     told = tell if trainer.is_world_process_zero() else _silent
@@ -132,6 +135,16 @@ def _findings(splits: Splits, kind: Kind, skip_incomplete: bool) -> list[Finding
         what = f"{len(splits.problems):,} rows could not be read ({shown})"
         found.append(Finding("warning", what, "mend them or take them out"))
     return [*found, *kind.check(splits.train, splits.validation)]
+
+
+def _slow(recipe: Recipe) -> Iterator[Finding]:
+    """A warning if the recipe names a precision that makes the training take many times as long here."""
+    if is_slow(recipe.training.precision, pick_device().type):
+        yield Finding(
+            "warning",
+            f"training.precision: bfloat16 is {SLOW}",
+            'write "auto", which picks what is fast, or "float32"',
+        )
 
 
 def _prepared(
