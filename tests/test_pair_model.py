@@ -10,7 +10,7 @@ from safetensors.torch import load_file, save_file
 from tiny_encoder import CORPUS, make_encoder, write_relation_model
 
 from summarizer.errors import ModelError
-from summarizer.models import pair_features
+from summarizer.models import pair_features, pair_model
 from summarizer.models.pair_features import FEATURES, SOFT, SURFACE, content_words, soft, surface
 from summarizer.models.pair_model import PairModel, fresh_network, load_base, load_pair_model, turned
 
@@ -114,3 +114,18 @@ def test_soft_numbers_find_tokens_in_the_other_sentence():
     assert numbers[:2] == pytest.approx([0.75, 1.0])  # 3 of 4 by weight, and all
     assert numbers[4:6] == pytest.approx([0.75, 1.0])
     assert soft([], units[:0], [1], units[[1]], rarity) == [0.0] * pair_features.SOFT
+
+
+def test_what_is_remembered_takes_a_number_of_bytes(model, monkeypatch):
+    model.forget()
+    one = model.read([CORPUS[0]])[CORPUS[0]]
+    assert one.size == sum(part.nbytes for part in (one.middle, one.units, one.vector)) > 0
+    monkeypatch.setattr(pair_model, "MOST_READ", one.size)
+    found = model.read(CORPUS[:4], batch_size=1)
+    assert set(found) == set(CORPUS[:4])
+    assert sum(reading.size for reading in model.readings.values()) <= one.size
+    assert set(CORPUS[:4]) <= set(model.known)
+    monkeypatch.setattr(pair_model, "MOST_READ", 10 * one.size)
+    model.read(CORPUS[:4])
+    assert set(model.readings) == set(CORPUS[:4])
+    model.forget()

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import InputError
-from summarizer.readers import ReadOptions, csv_rows, files, read_articles, read_stories
+from summarizer.readers import ReadOptions, csv_rows, files, parquet_rows, read_articles, read_stories
 
 ARTICLES = [
     {"outlet": "Post", "title": "Ferry sinks", "text": " One.\n", "date": "2026-03-14", "doc_id": "p1"},
@@ -488,6 +488,26 @@ def test_parquet(tmp_path):
     flat.write_bytes(b"PAR1 damaged")
     with pytest.raises(InputError, match="not a sound Parquet file"):
         stories_in(flat)
+
+
+def test_parquet_that_unpacks_to_far_more_than_it_is(tmp_path, monkeypatch):
+    pa = pytest.importorskip("pyarrow")
+    pq = pytest.importorskip("pyarrow.parquet")
+    monkeypatch.setattr(parquet_rows, "LARGEST_ROW", 100_000)
+    path = tmp_path / "bomb.parquet"
+    table = pa.table({"text": ["One. " * 4000] * 20, "note": ["x" * 20_000] * 20})
+    pq.write_table(table, path, compression="zstd", use_dictionary=["note"])
+    with pytest.raises(InputError, match=r'bomb.parquet: column "text" unpacks from [\d,]+ bytes to 0 MB'):
+        stories_in(path)
+    pq.write_table(table, path, compression="zstd", use_dictionary=["note"], row_group_size=4)
+    assert len(stories_in(path)) == 20
+    pq.write_table(table.rename_columns(["blob", "text"]), path, compression="zstd", use_dictionary=["text"])
+    assert len(stories_in(path)) == 20  # what is not read is not unpacked
+    monkeypatch.setattr(
+        parquet_rows, "LARGEST_BATCH", 100_000
+    )  # each of its rows names one text of the dictionary
+    with pytest.raises(InputError, match=r"bomb.parquet, from row 1 on: 8 rows take 0 MB"):
+        stories_in(path)
 
 
 def test_saved_data_set(tmp_path):

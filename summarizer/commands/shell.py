@@ -32,11 +32,11 @@ def errors_for_people() -> Iterator[None]:
         os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     shown = warnings.showwarning
 
-    def show(message: Warning | str, category: type[Warning], *where: Any) -> None:
+    def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
         if issubclass(category, SlowPrecision):
             say(f"warning: {message}")
         else:
-            shown(message, category, *where)
+            shown(message, category, *where, **more)
 
     warnings.showwarning = show
     try:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 KIND = "relation"
 LONGEST = 80
 """Tokens of a sentence that are read; one sentence of a hundred is longer."""
-MOST_READINGS = 8_000
-"""Sentences of which all that was read is remembered (0.1 MB each)."""
+MOST_READ = 800_000_000
+"""Bytes that all that was read of sentences may take: 8,000 sentences of the bundled model, 4,000 of the large one."""
 
 
 class Reading(NamedTuple):
@@ -40,6 +40,11 @@ class Reading(NamedTuple):
     units: torch.Tensor
     vector: torch.Tensor
 
+    @property
+    def size(self) -> int:
+        """The bytes of its tensors."""
+        return int(self.middle.nbytes + self.units.nbytes + self.vector.nbytes)
+
 
 class Verdict(NamedTuple):
     """The probabilities of `RELATIONS`, in their order, and that a says all of b, and b all of a."""
@@ -53,7 +58,8 @@ class Verdict(NamedTuple):
 class PairModel:
     """A base encoder that reads sentences one by one, and a network that reads two of them together.
 
-    What was read is remembered until `forget`: vectors of all sentences, all else of the last `MOST_READINGS`.
+    What was read is remembered until `forget`: vectors of all sentences, all else of the last ones, `MOST_READ`
+    bytes in all.
     """
 
     name: str
@@ -110,9 +116,15 @@ class PairModel:
             found |= fresh
             self.known.update((text, reading.vector.numpy()) for text, reading in fresh.items())
             self.readings.update(fresh)
-            for text in list(self.readings)[: max(len(self.readings) - MOST_READINGS, 0)]:
-                del self.readings[text]
+            self._drop_oldest()
         return found
+
+    def _drop_oldest(self) -> None:
+        taken = sum(reading.size for reading in self.readings.values())
+        for text in list(self.readings):
+            if taken <= MOST_READ:
+                return
+            taken -= self.readings.pop(text).size
 
     def _read(self, texts: list[str]) -> dict[str, Reading]:
         import torch

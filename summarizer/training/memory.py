@@ -84,7 +84,7 @@ def _activations(trainer: Any) -> int:
     layers = getattr(config, "num_hidden_layers", 0) + (
         getattr(config, "decoder_layers", 0) or getattr(config, "num_decoder_layers", 0) or 0
     )
-    hidden = getattr(config, "hidden_size", None) or getattr(config, "d_model", 0)
+    hidden: int = getattr(config, "hidden_size", 0) or getattr(config, "d_model", 0)
     writes = hasattr(trainer.model, "generate")
     causal = writes and not config.is_encoder_decoder
     layer = tokens * (_values(trainer.model, config, wide) if causal else hidden * ACTIVATIONS * wide // 2)
@@ -118,7 +118,7 @@ def _written(trainer: Any, longest: int) -> int:
     size: int = trainer.args.per_device_train_batch_size
     if not getattr(trainer.data_collator, "logits_of_labels", False):
         return size * longest
-    labels = sorted((item["labels"] for item in trainer.train_dataset), key=len)[-size:]
+    labels: list[list[int]] = sorted((item["labels"] for item in trainer.train_dataset), key=len)[-size:]
     return size * (longest - min(one.count(IGNORED) for one in labels))
 
 

@@ -74,7 +74,8 @@ const reader = (() => {
     const wording = byId(`fact-${fact}`)?.querySelector(".claim").textContent;
     showWording(wording && wording !== passage.textContent ? wording : "", opened.about.wording?.split("|")[opened.at]);
     const speaker = passage.dataset.speaker ? `Attributed to ${passage.dataset.speaker}.` : "";
-    byId("passage-note").textContent = [note, speaker, why && `Match: ${why}.`].filter(Boolean).join(" ");
+    const said = why && note && why.startsWith(note) ? "" : note && `${note}.`;
+    byId("passage-note").textContent = [said, speaker, why && `Match: ${why}.`].filter(Boolean).join(" ");
     byId("pick").value = article.id;
   };
 
