@@ -17,7 +17,7 @@ from pathlib import Path
 from summarizer import Engine, read_articles
 from summarizer.evaluation.systems import system_config
 from summarizer.text import one_line
-from summarizer.types import Claim, Comparison, Fact
+from summarizer.types import Claim, Comparison, Fact, FactStatus
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 Gold = Mapping[str, object]
@@ -34,7 +34,7 @@ class Checked:
     updates_dated: tuple[int, int]
     false: tuple[str, ...]
     allowed_pairs_broken: tuple[str, ...]
-    single: tuple[int, int]
+    single: tuple[int, int, int]
     origins_right: bool
 
 
@@ -121,11 +121,18 @@ def _broken(allowed: Sequence[Mapping[str, Sequence[str]]], comparison: Comparis
                     yield f"{link.why} ({pair['why']})"
 
 
-def _single(facts: Sequence[Mapping[str, object]], comparison: Comparison) -> tuple[int, int]:
-    """How many single-source facts stand in a fact of one outlet only, and how many there are."""
+def _single(facts: Sequence[Mapping[str, object]], comparison: Comparison) -> tuple[int, int, int]:
+    """How many single-source facts are shown as one outlet's own, how many more as perhaps its own, and all."""
     single = [fact for fact in facts if "single-source" in fact["kinds"]]  # type: ignore[operator]
-    unique = [comparison.claim(fact.representative) for fact in comparison.with_status("unique")]
-    return sum(any(_states(fact, claim) for claim in unique) for fact in single), len(single)
+    shown: dict[FactStatus, list[Claim]] = {
+        status: [comparison.claim(fact.representative) for fact in comparison.with_status(status)]
+        for status in ("unique", "unclear")
+    }
+    own = [fact for fact in single if any(_states(fact, claim) for claim in shown["unique"])]
+    perhaps = [
+        fact for fact in single if fact not in own and any(_states(fact, claim) for claim in shown["unclear"])
+    ]
+    return len(own), len(perhaps), len(single)
 
 
 def show(one: Checked) -> None:
@@ -136,7 +143,8 @@ def show(one: Checked) -> None:
     print(
         f"{one.updates_dated[0]} of {one.updates_dated[1]} updates found say which figure is newer;", end=" "
     )
-    print(f"{one.single[0]} of {one.single[1]} single-source facts shown as one outlet's own;", end=" ")
+    own, perhaps, every = one.single
+    print(f"of {every} single-source facts {own} shown as one outlet's own, {perhaps} perhaps;", end=" ")
     print(f"origins {'right' if one.origins_right else 'wrong'}")
     told = (
         ("found", one.found),
@@ -166,10 +174,8 @@ def main() -> None:
     )
     print(f"{sum(len(one.false) for one in results)} false,", end=" ")
     print(f"{sum(len(one.allowed_pairs_broken) for one in results)} allowed pairs broken,", end=" ")
-    print(
-        f"{sum(one.single[0] for one in results)} of {sum(one.single[1] for one in results)} single-source facts,",
-        end=" ",
-    )
+    own, perhaps, every = (sum(part) for part in zip(*(one.single for one in results), strict=True))
+    print(f"of {every} single-source facts {own} one outlet's own, {perhaps} perhaps,", end=" ")
     print(f"origins right in {sum(one.origins_right for one in results)} of {len(results)}")
 
 

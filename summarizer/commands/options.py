@@ -32,7 +32,9 @@ StoryWords = Annotated[
 ]
 Strict = Annotated[
     bool | None,
-    typer.Option(help="Replace a sentence that no article supports by its nearest source sentence."),
+    typer.Option(
+        help="Replace a written sentence that is not, word for word, what one source sentence says."
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but warnings and errors.")]
 
