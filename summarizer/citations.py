@@ -70,7 +70,7 @@ _DATELINE = re.compile(
     r"^[A-Z][\w.’' ,/-]{1,60}?\((?P<name>[A-Z][\w.’& -]{1,40})\)\s*[—–―-]{1,2}"
     r"|^\((?P<bare>[A-Z][\w.’& -]{1,40})\)\s*[—–―-]{1,2}"
 )
-_PLACE = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?:,\s[\w. ]{2,20})?\s?(?:(?:[—–―-]|--)\s|—(?=[A-Z]))")
+_PLACE = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?:,\s[\w. ]{2,20})?\s?(?:[—–―-]{1,2}\s|[—―](?=[A-Z]))")
 _BYLINE = re.compile(r"(?:[Bb][Yy]|BY|[Ff]rom)\s[^.!?]{2,120}")
 
 Span = tuple[int, int]

@@ -16,16 +16,20 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import Literal, NamedTuple
 
-from summarizer.types import Cell, CellState, Claim, Fact, FactStatus, Link, Relation, links_by_claim
+from summarizer.types import (
+    STATE_OF,
+    Cell,
+    CellState,
+    Claim,
+    Fact,
+    FactStatus,
+    Link,
+    Relation,
+    links_by_claim,
+)
 
 NO_NEAR: Mapping[str, tuple[str, str]] = {}
 _WEIGHT: Mapping[Relation, float] = {"same": 1.0, "number": 0.9, "conflict": 0.9, "partial": 0.5}
-_STATE: Mapping[Relation, CellState] = {
-    "same": "agree",
-    "partial": "partly",
-    "number": "number",
-    "conflict": "conflict",
-}
 _RANK: Mapping[CellState, int] = {"conflict": 0, "number": 1, "agree": 2, "partly": 3}
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LIMITS = frozenset("least most about nearly almost more less than over some around under".split())
@@ -212,7 +216,7 @@ def _fact(
     newest = _newest(star)
     cells = []
     for outlet, said in by_outlet.items():
-        states = [_STATE[link.relation] for _, link in said]
+        states = [STATE_OF[link.relation] for _, link in said]
         if outlet == own:
             state: CellState = "agree" if shared else "unclear" if alone == "unclear" else "only"
             identifiers = (star.center.id, *(member.id for member, _ in said))
@@ -220,13 +224,13 @@ def _fact(
         else:
             state = min(states, key=_RANK.__getitem__)
             identifiers = tuple(
-                member.id for member, _ in sorted(said, key=lambda item: _RANK[_STATE[item[1].relation]])
+                member.id for member, _ in sorted(said, key=lambda item: _RANK[STATE_OF[item[1].relation]])
             )
             note = next(
                 (
                     link.why
                     for _, link in said
-                    if _STATE[link.relation] == state and state in ("number", "conflict")
+                    if STATE_OF[link.relation] == state and state in ("number", "conflict")
                 ),
                 "",
             )

@@ -12,7 +12,7 @@ FEWEST_WORDS = 4
 _QUESTION = re.compile(r"""\?["'”’)\]]*$""")
 _LEANS = re.compile(
     r"""^["'“‘]?(?:he|she|it|they|this|that|these|those|his|her|their|its|but|and|so|yet|or|also|however|instead|meanwhile|"""
-    r"""such|there|then|still|another|both|i|we|you|my|our|as for|in addition|for example|that['’]s|it['’]s|he['’]s|she['’]s)\b""",
+    r"""such|there|then|still|another|both|the others?|the latter|the comments?|the remarks?|i|we|you|my|our|as for|in addition|for example|that['’]s|it['’]s|he['’]s|she['’]s)\b""",
     re.IGNORECASE,
 )
 _CUT_OFF = re.compile(r"""(?:\.\.\.|…)["'”’)\]]*$""")

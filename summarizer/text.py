@@ -53,6 +53,8 @@ _ORDINARY = frozenset(
     """.split()
 )
 """Words that end sentences in news, all of which nupunkt takes for abbreviations."""
+_DASH = re.compile(r"(?:[—–―]|--|-\s)\s*[a-z]")
+"""What goes on with a sentence, though a full stop or a bracket before it looked like an end."""
 _LOWER_CASE_END = re.compile(r"""(?<![\w.@'’-])([a-z]+)\.["”’')\]]*(?=\s+[“"‘'(\[]*[A-Z])""")
 _OPENERS = {"(": ")", "[": "]"}
 
@@ -188,7 +190,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _belongs_together(text: str, start: int, cut: int, left: int, right: int, end: int) -> bool:
     head, tail = text[start:cut], text[left:right]
-    if tail[0].islower() or not any(ch.isalnum() for ch in tail):
+    if tail[0].islower() or not any(ch.isalnum() for ch in tail) or _DASH.match(tail):
         return True
     if _ABBREVIATION.search(head) and not _ENDS_IN_UNIT.search(head):
         return True

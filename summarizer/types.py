@@ -7,7 +7,7 @@ All offsets are half-open, in Unicode code points of the `text` they point into,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -22,6 +22,14 @@ CellState = Literal["only", "unclear", "agree", "partly", "number", "conflict"]
 
 The only one to report it, perhaps the only one, the same, a part of it, another figure, the opposite.
 """
+
+STATE_OF: Mapping[Relation, CellState] = {
+    "same": "agree",
+    "partial": "partly",
+    "number": "number",
+    "conflict": "conflict",
+}
+"""The state that a sentence's relation to a fact's wording gives it."""
 
 FactStatus = Literal["shared", "unclear", "unique", "disputed"]
 """Who has a fact.

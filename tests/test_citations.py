@@ -90,6 +90,8 @@ def test_credits_are_read_from_datelines_bylines_and_end_notes() -> None:
         ("MARROW BAY—The ferry is back.", "The ferry is back."),
         ("The ferry — and its crew — is back.", "The ferry — and its crew — is back."),
         ("AP-owned ferries are back.", "AP-owned ferries are back."),
+        ("MARROW BAY ―The ferry is back.", "The ferry is back."),
+        ("MARROW BAY –- The ferry is back.", "The ferry is back."),
     ],
 )
 def test_the_news_begins_after_the_dateline(sentence: str, news: str) -> None:

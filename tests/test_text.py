@@ -29,6 +29,8 @@ def split(text: str) -> list[str]:
         ],
         ["She came “by car.”", "Haddad drove (for a month.)", "(Nobody else can.)", "Varga slept."],
         ["Crews left Springfield, Mass. Lindholm stayed."],
+        ["It was Ada Wynn (R-Ky.) — for once — who left.", "“No!” — a word that he liked — was all."],
+        ["“We won.”", "— Ada Wynn (@wynn) May 18, 2026"],
     ],
 )
 def test_sentences_of_news_prose(parts):

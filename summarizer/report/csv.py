@@ -12,15 +12,15 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from summarizer.report.overview import nearest, spread
-from summarizer.types import Cell, Claim, Comparison, Story
+from summarizer.report.overview import by_pair, nearest, sentence_state, spread
+from summarizer.types import Cell, CellState, Claim, Comparison, Story
 
 COLUMNS = (
     *("fact", "status", "importance", "fact_text", "outlet", "state", "rank", "sentence", "start", "end"),
     *("article", "published", "url", "speaker", "note", "outlets", "origins", "newer", "first_reported"),
     "closest_elsewhere",
 )
-"""`rank` is 1 for the sentence that says it best.
+"""`rank` is 1 for the sentence that says it best; `state` is how each sentence relates to the fact's wording.
 
 `outlets` and `origins` count those that report the fact, `newer` is "yes" beside the later of two figures, and
 `closest_elsewhere` is the sentence of another outlet that an unclear fact may be stated by.
@@ -54,6 +54,7 @@ def safe_cell(value: str) -> str:
 
 def _rows(comparison: Comparison) -> Iterator[tuple[object, ...]]:
     claims = {claim.id: claim for claim in comparison.claims}
+    links = by_pair(comparison.links)
     widths = spread(comparison)
     first = {event.fact_id: event.date for event in comparison.timeline}
     for fact in comparison.facts:
@@ -66,11 +67,15 @@ def _rows(comparison: Comparison) -> Iterator[tuple[object, ...]]:
             head = (fact.id, fact.status, fact.importance, text, outlet)
             tail = (*widths[fact.id], "yes" if cell.newer else "", first.get(fact.id, ""), near)
             said = [claims[one] for one in cell.claims]
-            yield from ((*head, *row, *tail) for row in _sentence_rows(comparison.story, cell, said))
+            states = [sentence_state(links, fact, cell, claim.id) for claim in said]
+            rows = _sentence_rows(comparison.story, cell, said, states)
+            yield from ((*head, *row, *tail) for row in rows)
 
 
-def _sentence_rows(story: Story, cell: Cell, claims: Sequence[Claim]) -> Iterator[tuple[object, ...]]:
-    for rank, claim in enumerate(claims, start=1):
+def _sentence_rows(
+    story: Story, cell: Cell, claims: Sequence[Claim], states: Sequence[CellState]
+) -> Iterator[tuple[object, ...]]:
+    for rank, (claim, state) in enumerate(zip(claims, states, strict=True), start=1):
         article = story.article(claim.document_id)
         place = (claim.start, claim.end, article.id, article.published, article.url)
-        yield (cell.state, rank, claim.text, *place, claim.speaker, cell.note)
+        yield (state, rank, claim.text, *place, claim.speaker, cell.note if state == cell.state else "")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from summarizer.citations import cited_outlet, source_key
+from summarizer.citations import cited_outlet, dateline_end, source_key
 from summarizer.errors import InputError
 from summarizer.origins import Independence
 from summarizer.report.words import STATUSES, count
@@ -14,13 +14,16 @@ from summarizer.speakers import speaker_names
 from summarizer.speech import shown
 from summarizer.text import one_line
 from summarizer.types import (
+    STATE_OF,
     Article,
     Cell,
+    CellState,
     Claim,
     Comparison,
     Event,
     Fact,
     Failure,
+    Link,
     Profile,
     Quotation,
     Story,
@@ -213,6 +216,20 @@ def claim_texts(comparison: Comparison) -> dict[str, str]:
     return {claim.id: _told(comparison.story, claim) for claim in comparison.claims}
 
 
+def sentence_state(links: Mapping[frozenset[str], Link], fact: Fact, cell: Cell, claim: str) -> CellState:
+    """How one sentence of a cell relates to the fact's wording; the cell's own state is that of its best sentence.
+
+    `links` are the links by the claims that they join.
+    """
+    link = links.get(frozenset((fact.representative, claim)))
+    return STATE_OF[link.relation] if link else cell.state
+
+
+def by_pair(links: Iterable[Link]) -> dict[frozenset[str], Link]:
+    """The links by the two claims that they join."""
+    return {frozenset((link.a, link.b)): link for link in links}
+
+
 def nearest(comparison: Comparison, fact: Fact) -> str:
     """`Outlet: "what it says"`, of the sentence elsewhere that comes closest to an unclear fact."""
     claim = comparison.claim(fact.near)
@@ -226,8 +243,10 @@ def claim_text(comparison: Comparison, claim_id: str) -> str:
 
 
 def _told(story: Story, claim: Claim) -> str:
-    """The verbatim text of a claim on one line; what is only quoted in marks and behind its speaker."""
-    return shown(story.article(claim.document_id), claim.start, claim.end).introduced
+    """The verbatim text of a claim on one line, without a dateline; speech in marks, behind its speaker."""
+    article = story.article(claim.document_id)
+    start = claim.start + dateline_end(article.text[claim.start : claim.end])
+    return shown(article, start, claim.end).introduced
 
 
 def sources(story: Story, sentence: SummarySentence) -> tuple[Source, ...]:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.report.marked import Paragraph, Segment, Span, folded, marked_paragraphs
-from summarizer.report.overview import Speaker, cells, claim_texts, spread
+from summarizer.report.overview import Speaker, by_pair, cells, claim_texts, sentence_state, spread
 from summarizer.report.words import ABSENT, CLOSE, NEAR, STATUSES, StateWords, state_words
 from summarizer.text import count_words, one_line
-from summarizer.types import Article, Cell, Claim, Comparison, Fact, FactStatus, Link
+from summarizer.types import Article, Cell, CellState, Claim, Comparison, Fact, FactStatus, Link
 
 MOST_CELLS = 40_000
 """Cells of the matrix: with 200 outlets, the 200 first facts."""
@@ -31,7 +31,9 @@ MOST_TEXT = 3_000_000
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A cell of the matrix: element ids of its sentences, best first, their text, and why each was matched.
+    """A cell of the matrix: element ids of its sentences, best first, their text, why each was matched, and its state.
+
+    `state` and `words` are those of the best sentence.
 
     `common` are for each sentence the elements that hold what it and the fact's wording share, and `wording` the
     same within the wording, as offsets ("12-40,51-60"); both are empty where a sentence says all of it.
@@ -45,6 +47,7 @@ class CellView:
     note: str = ""
     newer: bool = False
     whys: tuple[str, ...] = ()
+    states: tuple[CellState, ...] = ()
     common: tuple[str, ...] = ()
     wording: tuple[str, ...] = ()
 
@@ -184,7 +187,7 @@ class _Views:
         self.claims = {claim.id: claim for claim in comparison.claims}
         self.outlet_of = {article.id: article.label for article in comparison.story.articles}
         self.numbers = {article.id: i for i, article in enumerate(comparison.story.articles)}
-        self.links = {frozenset((link.a, link.b)): link for link in comparison.links}
+        self.links = by_pair(comparison.links)
 
     def fact(self, number: int, fact: Fact, outlets: int, origins: int) -> FactView:
         main = self.claims[fact.representative]
@@ -205,7 +208,7 @@ class _Views:
             tuple(
                 self._near(near, fact)
                 if near and outlet == self.outlet_of[near.document_id]
-                else self._cell(outlet, cell, main)
+                else self._cell(outlet, cell, fact, main)
                 for outlet, cell in cells(fact, self.outlets)
             ),
             outlets,
@@ -224,10 +227,11 @@ class _Views:
             one_line(fact.cells[0].note),
         )
 
-    def _cell(self, outlet: str, cell: Cell | None, main: Claim) -> CellView:
+    def _cell(self, outlet: str, cell: Cell | None, fact: Fact, main: Claim) -> CellView:
         if cell is None:
             return CellView(outlet, ABSENT, state_words(None))
         said = [self.claims[claim] for claim in cell.claims]
+        begin = self._begin(main)
         shared = [self._shared(main, claim) for claim in said]
         return CellView(
             outlet,
@@ -238,6 +242,7 @@ class _Views:
             cell.note,
             cell.newer,
             tuple(self._why(main, claim) for claim in said),
+            tuple(sentence_state(self.links, fact, cell, claim.id) for claim in said),
             tuple(
                 " ".join(
                     self._passage(document, place) for document, places in one.items() for place in places
@@ -246,11 +251,19 @@ class _Views:
             ),
             tuple(
                 ",".join(
-                    f"{start - main.start}-{end - main.start}" for start, end in one.get(main.document_id, ())
+                    f"{start - begin}-{end - begin}"
+                    for start, end in one.get(main.document_id, ())
+                    if start >= begin
                 )
                 for one in shared
             ),
         )
+
+    def _begin(self, claim: Claim) -> int:
+        """The place in the article of the first letter of a claim's shown text (a dateline less, or a speaker more)."""
+        text = one_line(claim.text)
+        told = self.texts[claim.id]
+        return claim.start + len(text) - len(told) if text.endswith(told) else claim.start - told.find(text)
 
     def _shared(self, main: Claim, claim: Claim) -> dict[str, tuple[Span, ...]]:
         """What a sentence and the fact's wording share, by document; nothing unless they share a part only."""

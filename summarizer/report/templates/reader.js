@@ -57,7 +57,9 @@ const reader = (() => {
   };
 
   const describe = (passage) => {
-    const { label, state, outlet, fact, note } = opened.about;
+    const { outlet, fact, note } = opened.about;
+    const state = opened.about.states?.split(" ")[opened.at] ?? opened.about.state;
+    const label = document.querySelector(`.legend .${state} .state`)?.textContent.trim() ?? opened.about.label;
     const why = opened.about.whys?.split("\n")[opened.at];
     const shown = byId("passage-state");
     shown.textContent = label || "";
