@@ -147,10 +147,17 @@ def _next(pool: Sequence[Passage], worth: _Worth, told: _Told, length: Length) -
 
 
 def _repeats(passage: Passage, told: _Told) -> bool:
-    """True if its claims are told already, or much the same words were."""
+    """True if its claims are told already, or much the same words were, or a sentence like it."""
+    if any(passage.alike & other.own and not _holds(passage, other) for other in told.passages):
+        return True
     if all(told.claims.get(claim, 0.0) == 1.0 for claim in passage.own):
         return True
     return bool(told.content) and len(passage.content & told.content) >= REPEATED * len(passage.content)
+
+
+def _holds(passage: Passage, other: Passage) -> bool:
+    """True if a passage has most of the words of another one, which it will then swallow."""
+    return len(other.content & passage.content) >= SWALLOWED * len(other.content)
 
 
 def _support(claim: str, linked: Links, independence: Independence) -> float:

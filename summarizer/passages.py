@@ -15,6 +15,8 @@ from summarizer.types import Claim, Fact, Link, Relation, Story, SummarySentence
 
 TELLS: Mapping[Relation, float] = {"same": 1.0, "number": 1.0, "conflict": 1.0, "partial": 0.7}
 """How much of a claim a reader knows who has read one that is linked to it."""
+ALIKE = 0.7
+"""The score of a partial link from which on two sentences say too much of the same to stand in one summary."""
 FEWEST_WORDS = 8
 """Words under which a sentence is too short to be understood in a summary."""
 
@@ -29,13 +31,15 @@ class Passage:
     """A sentence that may be taken, with all that must be said with it where outlets differ on it.
 
     `own` are the claims that the sentence makes, `told` is how much of each claim a reader then knows, from 0 to
-    1. `position` counts the claims of the article before it, `place` says the same as a share of the article.
+    1, and `alike` are those that say the same or a large part of it. `position` counts the claims of the article
+    before it, `place` says the same as a share of the article.
     `alone` is False where it leans on the sentence before it, or is speech that nobody has introduced.
     """
 
     sentences: tuple[SummarySentence, ...]
     own: frozenset[str]
     told: Mapping[str, float]
+    alike: frozenset[str]
     words: int
     position: int
     place: float
@@ -67,15 +71,19 @@ def passages(story: Story, claims: Sequence[Claim], linked: Links, facts: Sequen
             continue  # nobody answers for it
         sentences = _with_disputes(story, said, own, linked, by_id, disputes, outlet_of)
         told: dict[str, float] = {}
+        alike: set[str] = set()
         for claim in own:
             told[claim.id] = 1.0
             for other, link in linked[claim.id].items():
                 told[other] = max(told.get(other, 0.0), _part_told(claim.id, link))
+                if link.relation == "same" or (link.relation == "partial" and link.score >= ALIKE):
+                    alike.add(other)
         made.append(
             Passage(
                 sentences=sentences,
                 own=frozenset(claim.id for claim in own),
                 told=told,
+                alike=frozenset(alike),
                 words=sum(count_words(sentence.text) for sentence in sentences),
                 position=main.position,
                 place=main.position / max(last[main.document_id], 1),

@@ -143,6 +143,27 @@ def test_a_sentence_that_a_later_one_says_and_more_is_taken_out() -> None:
     assert texts["a"] not in told.text
 
 
+def test_two_sentences_that_share_most_do_not_stand_in_one_summary() -> None:
+    texts = {
+        "a": "Members voted for the new railway on Monday, seven of them against two.",
+        "b": "Trams will run in Lindholm again after a decision in its council.",
+        "c": "Rails are back.",
+    }
+    articles = tuple(Article(key, text, outlet=key.upper()) for key, text in texts.items())
+    claims = [Claim(key, key, text, 0, len(text), 0) for key, text in texts.items()]
+    outlet_of = {article.id: article.label for article in articles}
+    independence = Independence(articles, claims, [(key,) for key in texts], ())
+    for score, expected in ((0.9, 1), (0.4, 2)):
+        links = [
+            Link("a", "b", "partial", score, ""),
+            Link("a", "c", "same", 0.9, ""),
+            Link("b", "c", "same", 0.9, ""),
+        ]
+        facts = group(claims, links, outlet_of)
+        told = story_summary(Story("s", articles), claims, links, facts, independence, LONG)
+        assert len(told.sentences) == expected
+
+
 QUOTED = {
     "a": (
         "The mayor spoke to reporters after midnight on Tuesday. “I slept through the whole of that night,” said "
