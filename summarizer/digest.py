@@ -13,10 +13,8 @@ from summarizer.components import signature
 from summarizer.origins import Independence
 from summarizer.passages import Links, Passage, passages
 from summarizer.quantities import stems
-from summarizer.types import Claim, Fact, Length, Link, Relation, Story, Summary, links_by_claim
+from summarizer.types import Claim, Fact, Length, Link, Story, Summary, links_by_claim
 
-COVERS: Mapping[Relation, float] = {"same": 1.0, "number": 1.0, "conflict": 1.0, "partial": 0.5}
-"""How much a claim is borne out by one that is linked to it."""
 SAME_ORIGIN = 0.1
 """What another outlet's bearing a claim out counts if both have it from one origin; an independent one counts 1."""
 EARLY = 0.2
@@ -161,12 +159,12 @@ def _holds(passage: Passage, other: Passage) -> bool:
 
 
 def _support(claim: str, linked: Links, independence: Independence) -> float:
-    """How many other origins bear a claim out, those that have a part of it by half."""
+    """How many other origins bear a claim out; those that have a part of it count as far as that is sure."""
     own = independence.origin(claim)
     best: dict[str, float] = {}
     copied = 0.0
     for other, link in linked[claim].items():
-        origin, part = independence.origin(other), COVERS[link.relation]
+        origin, part = independence.origin(other), link.score if link.relation == "partial" else 1.0
         if origin == own:
             copied = max(copied, part)
         else:

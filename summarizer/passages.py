@@ -15,6 +15,9 @@ from summarizer.types import Claim, Fact, Link, Relation, Story, SummarySentence
 
 TELLS: Mapping[Relation, float] = {"same": 1.0, "number": 1.0, "conflict": 1.0, "partial": 0.7}
 """How much of a claim a reader knows who has read one that is linked to it."""
+SURELY = 0.6
+"""The score of a partial link from which on a sentence is cited for what another one says: of those below, most that
+were read touch the matter only."""
 ALIKE = 0.7
 """The score of a partial link from which on two sentences say too much of the same to stand in one summary."""
 FEWEST_WORDS = 8
@@ -151,12 +154,12 @@ def _sides(fact: Fact, own: Sequence[str]) -> list[str]:
 
 
 def _agreeing(own: Sequence[Claim], linked: Links, by_id: Mapping[str, Claim]) -> list[Claim]:
-    """The claims of other articles that say the same, then those that say a part of it: one an article."""
+    """The claims of other articles that say the same, then those that surely say a part of it: one an article."""
     found = [
         (link.relation != "same", -link.score, by_id[other])
         for claim in own
         for other, link in linked[claim.id].items()
-        if link.relation in ("same", "partial")
+        if link.relation == "same" or (link.relation == "partial" and link.score >= SURELY)
     ]
     ordered = sorted(found, key=lambda item: item[:2])
     return list({claim.document_id: claim for *_, claim in reversed(ordered)}.values())[::-1]

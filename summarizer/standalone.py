@@ -17,6 +17,8 @@ _LEANS = re.compile(
 )
 _CUT_OFF = re.compile(r"""(?:\.\.\.|…)["'”’)\]]*$""")
 _POSTED = re.compile(r"(?:^|[\s(])@\w{2,}|pic\.twitter\.com/|https?://", re.IGNORECASE)
+_SOMEBODY_SAID = re.compile(r"""[,”"] ?(?:he|she|they) (?:said|says|added|told \w+|wrote)\b[^,;“"]{0,40}$""")
+"""Whose words they are stands in an earlier sentence."""
 _AIM_ONLY = re.compile(
     r"^To (?!(?:be|the|a|an|this|that|his|her|their|its|my|our|me|him|us|them)\b)[a-z]+\b[^,;—–]*$"
 )
@@ -36,9 +38,15 @@ def states_something(sentence: str) -> bool:
 def stands_alone(sentence: str) -> bool:
     """False if the sentence leans on what came before.
 
-    A pronoun or connective first, half of a quotation, a sentence cut off, or a post from a social network.
+    A pronoun or connective first, words of somebody who is only "he" or "she", half of a quotation, a sentence cut
+    off, or a post from a social network.
     """
-    if _LEANS.match(sentence) or _CUT_OFF.search(sentence) or _POSTED.search(sentence):
+    if (
+        _LEANS.match(sentence)
+        or _SOMEBODY_SAID.search(sentence)
+        or _CUT_OFF.search(sentence)
+        or _POSTED.search(sentence)
+    ):
         return False
     if sentence.count("“") != sentence.count("”"):
         return False
