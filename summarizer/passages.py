@@ -74,19 +74,16 @@ def passages(story: Story, claims: Sequence[Claim], linked: Links, facts: Sequen
             continue  # nobody answers for it
         sentences = _with_disputes(story, said, own, linked, by_id, disputes, outlet_of)
         told: dict[str, float] = {}
-        alike: set[str] = set()
         for claim in own:
             told[claim.id] = 1.0
             for other, link in linked[claim.id].items():
                 told[other] = max(told.get(other, 0.0), _part_told(claim.id, link))
-                if link.relation == "same" or (link.relation == "partial" and link.score >= ALIKE):
-                    alike.add(other)
         made.append(
             Passage(
                 sentences=sentences,
                 own=frozenset(claim.id for claim in own),
                 told=told,
-                alike=frozenset(alike),
+                alike=_alike(own, linked),
                 words=sum(count_words(sentence.text) for sentence in sentences),
                 position=main.position,
                 place=main.position / max(last[main.document_id], 1),
@@ -95,6 +92,15 @@ def passages(story: Story, claims: Sequence[Claim], linked: Links, facts: Sequen
             )
         )
     return made
+
+
+def _alike(own: Sequence[Claim], linked: Links) -> frozenset[str]:
+    """The claims that say the same as the sentence, or a large part of it."""
+    return frozenset(other for claim in own for other, link in linked[claim.id].items() if _says(link, ALIKE))
+
+
+def _says(link: Link, surely: float) -> bool:
+    return link.relation == "same" or (link.relation == "partial" and link.score >= surely)
 
 
 def _part_told(claim: str, link: Link) -> float:
@@ -159,7 +165,7 @@ def _agreeing(own: Sequence[Claim], linked: Links, by_id: Mapping[str, Claim]) -
         (link.relation != "same", -link.score, by_id[other])
         for claim in own
         for other, link in linked[claim.id].items()
-        if link.relation == "same" or (link.relation == "partial" and link.score >= SURELY)
+        if _says(link, SURELY)
     ]
     ordered = sorted(found, key=lambda item: item[:2])
     return list({claim.document_id: claim for *_, claim in reversed(ordered)}.values())[::-1]
