@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from summarizer.citations import dateline_end
 from summarizer.report.marked import Paragraph, Segment, Span, folded, marked_paragraphs
 from summarizer.report.overview import Speaker, by_pair, cells, claim_texts, sentence_state, spread
 from summarizer.report.words import ABSENT, CLOSE, NEAR, STATUSES, StateWords, state_words
@@ -260,10 +261,10 @@ class _Views:
         )
 
     def _begin(self, claim: Claim) -> int:
-        """The place in the article of the first letter of a claim's shown text (a dateline less, or a speaker more)."""
-        text = one_line(claim.text)
-        told = self.texts[claim.id]
-        return claim.start + len(text) - len(told) if text.endswith(told) else claim.start - told.find(text)
+        """The place in the article of the first letter of a claim's shown text, if no speaker stood before it."""
+        text = one_line(claim.text[dateline_end(claim.text) :])
+        before = self.texts[claim.id].find(text)
+        return claim.end - len(text) - before if before >= 0 else claim.end
 
     def _shared(self, main: Claim, claim: Claim) -> dict[str, tuple[Span, ...]]:
         """What a sentence and the fact's wording share, by document; nothing unless they share a part only."""
