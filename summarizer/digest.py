@@ -164,7 +164,7 @@ def _support(claim: str, linked: Links, independence: Independence) -> float:
     best: dict[str, float] = {}
     copied = 0.0
     for other, link in linked[claim].items():
-        origin, part = independence.origin(other), link.score if link.relation == "partial" else 1.0
+        origin, part = independence.origin(other), link.sureness
         if origin == own:
             copied = max(copied, part)
         else:

@@ -15,11 +15,8 @@ from summarizer.types import Claim, Fact, Link, Relation, Story, SummarySentence
 
 TELLS: Mapping[Relation, float] = {"same": 1.0, "number": 1.0, "conflict": 1.0, "partial": 0.7}
 """How much of a claim a reader knows who has read one that is linked to it."""
-SURELY = 0.6
-"""The score of a partial link from which on a sentence is cited for what another one says: of those below, most that
-were read touch the matter only."""
 ALIKE = 0.7
-"""The score of a partial link from which on two sentences say too much of the same to stand in one summary."""
+"""The sureness of a link from which on two sentences say too much of the same to stand in one summary."""
 FEWEST_WORDS = 8
 """Words under which a sentence is too short to be understood in a summary."""
 
@@ -96,11 +93,12 @@ def passages(story: Story, claims: Sequence[Claim], linked: Links, facts: Sequen
 
 def _alike(own: Sequence[Claim], linked: Links) -> frozenset[str]:
     """The claims that say the same as the sentence, or a large part of it."""
-    return frozenset(other for claim in own for other, link in linked[claim.id].items() if _says(link, ALIKE))
-
-
-def _says(link: Link, surely: float) -> bool:
-    return link.relation == "same" or (link.relation == "partial" and link.score >= surely)
+    return frozenset(
+        other
+        for claim in own
+        for other, link in linked[claim.id].items()
+        if link.relation in ("same", "partial") and link.sureness >= ALIKE
+    )
 
 
 def _part_told(claim: str, link: Link) -> float:
@@ -165,7 +163,7 @@ def _agreeing(own: Sequence[Claim], linked: Links, by_id: Mapping[str, Claim]) -
         (link.relation != "same", -link.score, by_id[other])
         for claim in own
         for other, link in linked[claim.id].items()
-        if _says(link, SURELY)
+        if link.relation in ("same", "partial") and not link.weak
     ]
     ordered = sorted(found, key=lambda item: item[:2])
     return list({claim.document_id: claim for *_, claim in reversed(ordered)}.values())[::-1]

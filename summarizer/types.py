@@ -213,6 +213,10 @@ class Claim:
     sentence_end: int = -1
 
 
+UNKNOWN = 0.6
+"""The sureness of a partial link by a score; less than that is weak."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """The aligner's judgement on two claims.
@@ -232,6 +236,21 @@ class Link:
     shared: tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]] = ((), ())
     contains: Literal["", "a", "b"] = ""
     newer: Literal["", "a", "b"] = ""
+
+    @property
+    def sureness(self) -> float:
+        """How surely the claims share what the relation says, from 0 to 1.
+
+        Of a partial link the model's probability; a score that is no probability counts `UNKNOWN`.
+        """
+        if self.relation != "partial":
+            return 1.0
+        return self.score if self.decided_by == "model" else UNKNOWN
+
+    @property
+    def weak(self) -> bool:
+        """True for a partial link that may only touch the matter: of such sentences that were read, most did."""
+        return self.sureness < UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

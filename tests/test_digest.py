@@ -155,7 +155,7 @@ def test_two_sentences_that_share_most_do_not_stand_in_one_summary() -> None:
     independence = Independence(articles, claims, [(key,) for key in texts], ())
     for score, expected in ((0.9, 1), (0.4, 2)):
         links = [
-            Link("a", "b", "partial", score, ""),
+            Link("a", "b", "partial", score, "", "model"),
             Link("a", "c", "same", 0.9, ""),
             Link("b", "c", "same", 0.9, ""),
         ]

@@ -9,7 +9,7 @@ import io
 from report_cases import by_hand
 
 from summarizer.report import csv as csv_report
-from summarizer.report import html
+from summarizer.report import html, markdown
 from summarizer.report.overview import claim_texts
 from summarizer.report.page import fact_views
 from summarizer.types import Article, Comparison, Link, Story
@@ -45,6 +45,24 @@ def test_each_sentence_has_its_own_state():
     text = csv_report.render(comparison()).removeprefix("\ufeff")
     states = {row["sentence"]: row["state"] for row in csv.DictReader(io.StringIO(text))}
     assert (states[SHUT], states[DETOUR]) == ("agree", "partly")
+
+
+def test_a_weak_part_is_shown_as_loose():
+    made = comparison()
+    weak = dataclasses.replace(made.links[1], decided_by="model")
+    (fact,) = fact_views(dataclasses.replace(made, links=(made.links[0], weak)))
+    assert fact.cells[1].states == ("agree", "loose")
+    strong = dataclasses.replace(weak, score=0.9)
+    (fact,) = fact_views(dataclasses.replace(made, links=(made.links[0], strong)))
+    assert fact.cells[1].states == ("agree", "partly")
+    (alone,) = made.facts
+    cell = dataclasses.replace(alone.cells[1], state="partly", claims=(weak.b,))
+    alone = dataclasses.replace(alone, cells=(alone.cells[0], cell))
+    only = dataclasses.replace(made, links=(weak,), facts=(alone,))
+    (fact,) = fact_views(only)
+    assert (fact.cells[1].state, fact.cells[1].words.label) == ("loose", "loosely")
+    assert "| agrees | loosely |" in markdown.render(only)
+    assert ",partly,1," in csv_report.render(only)
 
 
 def test_a_fact_is_told_without_its_dateline_and_its_parts_are_still_marked():

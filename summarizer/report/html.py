@@ -19,7 +19,7 @@ from summarizer.components import package_version
 from summarizer.report import overview
 from summarizer.report.links import safe_url
 from summarizer.report.page import MOST_LISTED, article_views, fact_views, passage_id, shown_speakers
-from summarizer.report.words import NEAR, NOT_MENTIONED, STATES, STATUSES, count, flag_reason, show_date
+from summarizer.report.words import NEAR, NOT_MENTIONED, STATES, STATUSES, WEAK, count, flag_reason, show_date
 from summarizer.types import Comparison
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def render(comparison: Comparison) -> str:
             statuses=STATUSES,
             absent=NOT_MENTIONED,
             near=NEAR,
+            loose=WEAK,
             many=len(comparison.story.outlets) >= MANY_OUTLETS,
             config=json.dumps(comparison.config, ensure_ascii=False, indent=2),
             version=package_version(),

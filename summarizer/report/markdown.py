@@ -13,6 +13,8 @@ from summarizer.report.links import safe_url
 from summarizer.report.overview import (
     OutletView,
     Source,
+    by_pair,
+    cell_words,
     claim_texts,
     counts,
     days,
@@ -25,7 +27,7 @@ from summarizer.report.overview import (
     spread,
     story_title,
 )
-from summarizer.report.words import count, flag_reason, show_date, spread_words, state_words
+from summarizer.report.words import WEAK, count, flag_reason, show_date, spread_words, state_words
 from summarizer.text import one_line
 from summarizer.types import Article, Comparison, SummarySentence
 
@@ -112,7 +114,7 @@ def _matrix(comparison: Comparison) -> Iterator[str]:
     if not facts:
         return
     outlets = comparison.story.outlets
-    texts = claim_texts(comparison)
+    texts, links = claim_texts(comparison), by_pair(comparison.links)
     yield "## Who reports what\n"
     if len(outlets) > MOST_COLUMNS:
         yield f"{count(len(outlets), 'outlet')} are too many for a table; the lists name those that report a fact.\n"
@@ -121,9 +123,9 @@ def _matrix(comparison: Comparison) -> Iterator[str]:
     yield f"| --- |{' --- |' * len(outlets)}"
     for fact in facts:
         found = [fact.cell(outlet) for outlet in outlets]
-        states = [state_words(cell.state if cell else None).label if cell else "–" for cell in found]
+        states = [cell_words(links, fact, cell).label if cell else "–" for cell in found]
         yield f"| {escape(texts[fact.representative])} | {' | '.join(states)} |"
-    yield "\n“–”: not mentioned.\n"
+    yield f"\n“–”: not mentioned. “{WEAK.label}”: {WEAK.legend}.\n"
 
 
 def _shared(comparison: Comparison) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from summarizer.citations import cited_outlet, dateline_end, source_key
 from summarizer.errors import InputError
 from summarizer.origins import Independence
-from summarizer.report.words import STATUSES, count
+from summarizer.report.words import STATES, STATUSES, WEAK, StateWords, count
 from summarizer.speakers import speaker_names
 from summarizer.speech import shown
 from summarizer.text import one_line
@@ -223,6 +223,17 @@ def sentence_state(links: Mapping[frozenset[str], Link], fact: Fact, cell: Cell,
     """
     link = links.get(frozenset((fact.representative, claim)))
     return STATE_OF[link.relation] if link else cell.state
+
+
+def cell_words(links: Mapping[frozenset[str], Link], fact: Fact, cell: Cell) -> StateWords:
+    """The words for a cell: those of its state, or that it says a part only perhaps."""
+    return WEAK if is_loose(links, fact, cell, cell.claims[0]) else STATES[cell.state]
+
+
+def is_loose(links: Mapping[frozenset[str], Link], fact: Fact, cell: Cell, claim: str) -> bool:
+    """Whether a sentence of a cell may only touch the matter of the fact."""
+    link = links.get(frozenset((fact.representative, claim)))
+    return link is not None and link.weak
 
 
 def by_pair(links: Iterable[Link]) -> dict[frozenset[str], Link]:

@@ -11,10 +11,19 @@ from dataclasses import dataclass
 
 from summarizer.citations import dateline_end
 from summarizer.report.marked import Paragraph, Segment, Span, folded, marked_paragraphs
-from summarizer.report.overview import Speaker, by_pair, cells, claim_texts, sentence_state, spread
-from summarizer.report.words import ABSENT, CLOSE, NEAR, STATUSES, StateWords, state_words
+from summarizer.report.overview import (
+    Speaker,
+    by_pair,
+    cell_words,
+    cells,
+    claim_texts,
+    is_loose,
+    sentence_state,
+    spread,
+)
+from summarizer.report.words import ABSENT, CLOSE, LOOSE, NEAR, NOT_MENTIONED, STATUSES, StateWords
 from summarizer.text import count_words, one_line
-from summarizer.types import Article, Cell, CellState, Claim, Comparison, Fact, FactStatus, Link
+from summarizer.types import Article, Cell, Claim, Comparison, Fact, FactStatus, Link
 
 MOST_CELLS = 40_000
 """Cells of the matrix: with 200 outlets, the 200 first facts."""
@@ -48,7 +57,7 @@ class CellView:
     note: str = ""
     newer: bool = False
     whys: tuple[str, ...] = ()
-    states: tuple[CellState, ...] = ()
+    states: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
     wording: tuple[str, ...] = ()
 
@@ -230,20 +239,25 @@ class _Views:
 
     def _cell(self, outlet: str, cell: Cell | None, fact: Fact, main: Claim) -> CellView:
         if cell is None:
-            return CellView(outlet, ABSENT, state_words(None))
+            return CellView(outlet, ABSENT, NOT_MENTIONED)
         said = [self.claims[claim] for claim in cell.claims]
         begin = self._begin(main)
         shared = [self._shared(main, claim) for claim in said]
         return CellView(
             outlet,
-            cell.state,
-            state_words(cell.state),
+            LOOSE if is_loose(self.links, fact, cell, cell.claims[0]) else cell.state,
+            cell_words(self.links, fact, cell),
             tuple(self._passage(claim.document_id, (claim.start, claim.end)) for claim in said),
             tuple(self.texts[claim.id] for claim in said),
             cell.note,
             cell.newer,
             tuple(self._why(main, claim) for claim in said),
-            tuple(sentence_state(self.links, fact, cell, claim.id) for claim in said),
+            tuple(
+                LOOSE
+                if is_loose(self.links, fact, cell, claim.id)
+                else sentence_state(self.links, fact, cell, claim.id)
+                for claim in said
+            ),
             tuple(
                 " ".join(
                     self._passage(document, place) for document, places in one.items() for place in places

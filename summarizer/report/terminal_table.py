@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from summarizer.report.console import page_width, plain
-from summarizer.report.overview import claim_text, spread
-from summarizer.report.words import NOT_MENTIONED, STATES, spread_words, state_words
+from summarizer.report.overview import by_pair, cell_words, claim_text, spread
+from summarizer.report.words import NOT_MENTIONED, STATES, WEAK, StateWords, spread_words
 from summarizer.text import one_line
 from summarizer.types import Comparison, Fact
 
@@ -43,13 +43,16 @@ def print_matrix(
     table.add_column("Fact", ratio=1)
     for name in names:
         table.add_column(plain(name), width=wide if spelled_out else max(2, len(name)), overflow="fold")
-    widths = spread(comparison)
+    widths, links = spread(comparison), by_pair(comparison.links)
     for fact in facts:
-        _add_matrix_row(table, comparison, fact, widths[fact.id], outlets, spelled_out=spelled_out)
+        words = {cell.outlet: cell_words(links, fact, cell) for cell in fact.cells}
+        _add_matrix_row(table, comparison, fact, words, widths[fact.id], outlets, spelled_out=spelled_out)
     if not spelled_out:
         _print_legend(console, [f"{name} = {outlet}" for name, outlet in zip(names, outlets, strict=True)])
     shown = [words for state, words in STATES.items() if state not in ("unclear", "only")]
-    _print_legend(console, [f"{words.sign} {words.label}" for words in (*shown, NOT_MENTIONED)], style="dim")
+    _print_legend(
+        console, [f"{words.sign} {words.label}" for words in (*shown, WEAK, NOT_MENTIONED)], style="dim"
+    )
     console.print()
     console.print(table, width=width)
 
@@ -66,6 +69,7 @@ def _add_matrix_row(
     table: Table,
     comparison: Comparison,
     fact: Fact,
+    said: Mapping[str, StateWords],
     width: tuple[int, int],
     outlets: Sequence[str],
     *,
@@ -74,7 +78,7 @@ def _add_matrix_row(
     marks = []
     for outlet in outlets:
         cell = fact.cell(outlet)
-        words = state_words(cell.state if cell else None)
+        words = said.get(outlet, NOT_MENTIONED)
         mark = words.sign if not spelled_out or cell is None else f"{words.sign} {words.label}"
         marks.append(plain(mark, style=COLOURS[cell.state] if cell else "dim"))
     text = plain(shortened(claim_text(comparison, fact.representative)))

@@ -11,6 +11,8 @@ from summarizer.types import CellState, FactStatus, Flag, FlagKind
 
 ABSENT = "absent"
 """What stands where an outlet has no cell: it does not mention the fact."""
+LOOSE = "loose"
+"""What stands where the best sentence of an outlet shares a part of a fact only perhaps."""
 CLOSE = "near"
 """What stands where an outlet has a sentence that comes close to a fact of one other outlet."""
 
@@ -34,6 +36,7 @@ STATES: Mapping[CellState, StateWords] = {
     "only": StateWords("only", "only here", "◆", "nobody else reports it"),
 }
 NOT_MENTIONED = StateWords("–", "not mentioned", "–", "does not mention it")
+WEAK = StateWords("loosely", "loosely", "◌", "may only touch the same matter")
 NEAR = StateWords("close", "comes close", "≈", "may say it in other words, or something else")
 
 STATUSES: Mapping[FactStatus, str] = {
