@@ -27,7 +27,7 @@ from summarizer.report.overview import (
     spread,
     story_title,
 )
-from summarizer.report.words import WEAK, count, flag_reason, show_date, spread_words, state_words
+from summarizer.report.words import STATES, WEAK, count, flag_reason, show_date, spread_words
 from summarizer.text import one_line
 from summarizer.types import Article, Comparison, SummarySentence
 
@@ -105,7 +105,7 @@ def _disputed(comparison: Comparison) -> Iterator[str]:
         for cell in fact.cells:
             words = escape(texts[cell.claims[0]]) if cell.claims else ""
             note = f" ({escape(cell.note)})" if cell.note else ""
-            yield f"  - {escape(cell.outlet)} ({state_words(cell.state).label}): {words}{note}"
+            yield f"  - {escape(cell.outlet)} ({STATES[cell.state].label}): {words}{note}"
     yield ""
 
 

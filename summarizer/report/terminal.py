@@ -29,7 +29,7 @@ from summarizer.report.overview import (
     subject,
 )
 from summarizer.report.terminal_table import COLOURS, print_matrix, shortened
-from summarizer.report.words import flag_reason, show_date, spread_words, state_words
+from summarizer.report.words import STATES, flag_reason, show_date, spread_words
 from summarizer.types import Comparison, Fact, Failure, Story, Summary, SummarySentence
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _print_dispute(console: Console, comparison: Comparison, fact: Fact, width: 
     rows.add_column(max_width=24, overflow="fold")
     rows.add_column(ratio=1)
     for cell in (*agreeing[:1], *(cell for cell in fact.cells if cell.state != "agree")):
-        words = state_words(cell.state)
+        words = STATES[cell.state]
         outlets = ", ".join(one.outlet for one in agreeing) if cell.state == "agree" else cell.outlet
         quote = plain(claim_text(comparison, cell.claims[0]) if cell.claims else "")
         if cell.note:

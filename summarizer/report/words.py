@@ -54,11 +54,6 @@ _FLAGS: Mapping[FlagKind, str] = {
 }
 
 
-def state_words(state: CellState | None) -> StateWords:
-    """The words for a cell's state; None for an outlet without a cell."""
-    return NOT_MENTIONED if state is None else STATES[state]
-
-
 def flag_reason(flag: Flag) -> str:
     """Why not to trust a summary sentence, in plain language."""
     return _FLAGS[flag.kind].replace("{detail}", one_line(flag.detail))
