@@ -71,6 +71,7 @@ _DATELINE = re.compile(
     r"|^\((?P<bare>[A-Z][\w.’& -]{1,40})\)\s*[—–―-]{1,2}"
 )
 _PLACE = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?:,\s[\w. ]{2,20})?\s?(?:[—–―-]{1,2}\s|[—―](?=[A-Z]))")
+_AGENCY_ALONE = re.compile(r"^\([A-Z]{2,6}\)\s*(?=[“\"A-Z])")
 _BYLINE = re.compile(r"(?:[Bb][Yy]|BY|[Ff]rom)\s[^.!?]{2,120}")
 
 Span = tuple[int, int]
@@ -108,7 +109,7 @@ def cited_outlet(source: str, outlets: Sequence[str]) -> str:
 
 def dateline_end(sentence: str) -> int:
     """Where the news begins after place and agency, as in "MARROW BAY (AP) — The ferry is back."; 0 without."""
-    match = _DATELINE.match(sentence) or _PLACE.match(sentence)
+    match = _DATELINE.match(sentence) or _PLACE.match(sentence) or _AGENCY_ALONE.match(sentence)
     return match.end() + len(sentence[match.end() :]) - len(sentence[match.end() :].lstrip()) if match else 0
 
 

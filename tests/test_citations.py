@@ -91,6 +91,7 @@ def test_credits_are_read_from_datelines_bylines_and_end_notes() -> None:
         ("The ferry — and its crew — is back.", "The ferry — and its crew — is back."),
         ("AP-owned ferries are back.", "AP-owned ferries are back."),
         ("MARROW BAY ―The ferry is back.", "The ferry is back."),
+        ("(CNP)The ferry is back.", "The ferry is back."),
         ("MARROW BAY –- The ferry is back.", "The ferry is back."),
     ],
 )
