@@ -56,10 +56,10 @@ def link_claims(
         _link(a, b, verdict, published) for (a, b), verdict in judged if verdict.relation is not None
     )
     near: dict[str, tuple[str, str]] = {}
-    for (a, b), verdict in sorted(judged, key=lambda one: -one[1].score):
-        if verdict.near:
-            near.setdefault(a.id, (b.id, verdict.why))
-            near.setdefault(b.id, (a.id, verdict.why))
+    misses = [one for one in judged if one[1].near]
+    for (a, b), verdict in sorted(misses, key=lambda one: -one[1].score):
+        near.setdefault(a.id, (b.id, verdict.why))
+        near.setdefault(b.id, (a.id, verdict.why))
     return Alignment(links, near)
 
 

@@ -197,8 +197,8 @@ def _repeats(text: str, others: Sequence[str]) -> bool:
     own = stems(text)
     return any(
         one_line(other) == one_line(text)
-        or len(own & stems(other)) >= REPEATED * max(min(len(own), len(stems(other))), 1)
-        for other in others
+        or len(own & theirs) >= REPEATED * max(min(len(own), len(theirs)), 1)
+        for other, theirs in zip(others, map(stems, others), strict=True)
     )
 
 

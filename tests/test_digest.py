@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -122,6 +122,16 @@ def test_a_story_without_shared_facts_says_so() -> None:
     assert told.notes == ("no fact is reported by two or more outlets",)
 
 
+def of_one_sentence_each(texts: Mapping[str, str], links: Sequence[Link]) -> Summary:
+    """The summary of a story of articles that are one sentence each."""
+    articles = tuple(Article(key, text, outlet=key.upper()) for key, text in texts.items())
+    claims = [Claim(key, key, text, 0, len(text), 0) for key, text in texts.items()]
+    outlet_of = {article.id: article.label for article in articles}
+    facts = group(claims, links, outlet_of)
+    independence = Independence(articles, claims, [(key,) for key in texts], ())
+    return story_summary(Story("s", articles), claims, links, facts, independence, LONG)
+
+
 def test_a_sentence_that_a_later_one_says_and_more_is_taken_out() -> None:
     texts = {
         "a": "The council of Lindholm voted for a new tram.",
@@ -129,16 +139,11 @@ def test_a_sentence_that_a_later_one_says_and_more_is_taken_out() -> None:
         "c": "A tram was approved.",
         "d": "Its rails shall reach the piers up north some day.",
     }
-    articles = tuple(Article(key, text, outlet=key.upper()) for key, text in texts.items())
-    claims = [Claim(key, key, text, 0, len(text), 0) for key, text in texts.items()]
-    outlet_of = {article.id: article.label for article in articles}
     links = [
         Link(a, b, relation, 0.9, "made up")  # type: ignore[arg-type]
         for a, b, relation in (("a", "b", "partial"), ("a", "c", "same"), ("b", "d", "same"))
     ]
-    facts = group(claims, links, outlet_of)
-    independence = Independence(articles, claims, [(key,) for key in texts], ())
-    told = story_summary(Story("s", articles), claims, links, facts, independence, LONG)
+    told = of_one_sentence_each(texts, links)
     assert [sentence.text for sentence in told.sentences][:1] == [texts["b"]]
     assert texts["a"] not in told.text
 
@@ -149,19 +154,13 @@ def test_two_sentences_that_share_most_do_not_stand_in_one_summary() -> None:
         "b": "Trams will run in Lindholm again after a decision in its council.",
         "c": "Rails are back.",
     }
-    articles = tuple(Article(key, text, outlet=key.upper()) for key, text in texts.items())
-    claims = [Claim(key, key, text, 0, len(text), 0) for key, text in texts.items()]
-    outlet_of = {article.id: article.label for article in articles}
-    independence = Independence(articles, claims, [(key,) for key in texts], ())
     for score, expected in ((0.9, 1), (0.4, 2)):
         links = [
             Link("a", "b", "partial", score, "", "model"),
             Link("a", "c", "same", 0.9, ""),
             Link("b", "c", "same", 0.9, ""),
         ]
-        facts = group(claims, links, outlet_of)
-        told = story_summary(Story("s", articles), claims, links, facts, independence, LONG)
-        assert len(told.sentences) == expected
+        assert len(of_one_sentence_each(texts, links).sentences) == expected
 
 
 QUOTED = {

@@ -111,20 +111,16 @@ class PairModel:
         """What the base encoder makes of each text, by text."""
         found = {text: self.readings[text] for text in texts if text in self.readings}
         todo = sorted(set(texts) - found.keys(), key=lambda text: (len(text), text))
+        taken = sum(reading.size for reading in self.readings.values()) if todo else 0
         for start in range(0, len(todo), batch_size):
             fresh = self._read(todo[start : start + batch_size])
             found |= fresh
             self.known.update((text, reading.vector.numpy()) for text, reading in fresh.items())
             self.readings.update(fresh)
-            self._drop_oldest()
+            taken += sum(reading.size for reading in fresh.values())
+            while taken > MOST_READ:
+                taken -= self.readings.pop(next(iter(self.readings))).size
         return found
-
-    def _drop_oldest(self) -> None:
-        taken = sum(reading.size for reading in self.readings.values())
-        for text in list(self.readings):
-            if taken <= MOST_READ:
-                return
-            taken -= self.readings.pop(text).size
 
     def _read(self, texts: list[str]) -> dict[str, Reading]:
         import torch

@@ -59,7 +59,7 @@ def _rows(comparison: Comparison) -> Iterator[tuple[object, ...]]:
     first = {event.fact_id: event.date for event in comparison.timeline}
     for fact in comparison.facts:
         text = claims[fact.representative].text
-        near = nearest(comparison, fact) if fact.near else ""
+        near = nearest(comparison.story, claims[fact.near]) if fact.near else ""
         for outlet in comparison.story.outlets:
             cell = fact.cell(outlet)
             if cell is None:
@@ -67,7 +67,9 @@ def _rows(comparison: Comparison) -> Iterator[tuple[object, ...]]:
             head = (fact.id, fact.status, fact.importance, text, outlet)
             tail = (*widths[fact.id], "yes" if cell.newer else "", first.get(fact.id, ""), near)
             said = [claims[one] for one in cell.claims]
-            states = [sentence_state(links, fact, cell, claim.id) for claim in said]
+            states = [
+                sentence_state(links.get(frozenset((fact.representative, claim.id))), cell) for claim in said
+            ]
             rows = _sentence_rows(comparison.story, cell, said, states)
             yield from ((*head, *row, *tail) for row in rows)
 

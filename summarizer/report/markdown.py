@@ -188,6 +188,7 @@ def _profile(comparison: Comparison, view: OutletView) -> Iterator[str]:
 
 def _outlets(comparison: Comparison) -> Iterator[str]:
     texts = claim_texts(comparison)
+    claims = {claim.id: claim for claim in comparison.claims}
     yield "## Outlet by outlet\n"
     for view in outlet_views(comparison):
         yield f"### {escape(view.outlet)}\n"
@@ -205,7 +206,8 @@ def _outlets(comparison: Comparison) -> Iterator[str]:
         yield from _profile(comparison, view)
         yield from _fact_list("Only here", [texts[fact.representative] for fact in view.only])
         unclear = [
-            f"{texts[fact.representative]} (closest: {nearest(comparison, fact)})" for fact in view.unclear
+            f"{texts[fact.representative]} (closest: {nearest(comparison.story, claims[fact.near])})"
+            for fact in view.unclear
         ]
         yield from _fact_list("Perhaps only here", unclear)
         yield from _fact_list("Left out", [texts[fact.representative] for fact in view.left_out])

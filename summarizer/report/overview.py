@@ -216,24 +216,18 @@ def claim_texts(comparison: Comparison) -> dict[str, str]:
     return {claim.id: _told(comparison.story, claim) for claim in comparison.claims}
 
 
-def sentence_state(links: Mapping[frozenset[str], Link], fact: Fact, cell: Cell, claim: str) -> CellState:
+def sentence_state(link: Link | None, cell: Cell) -> CellState:
     """How one sentence of a cell relates to the fact's wording; the cell's own state is that of its best sentence.
 
-    `links` are the links by the claims that they join.
+    `link` joins the sentence and the wording; the wording itself has none.
     """
-    link = links.get(frozenset((fact.representative, claim)))
     return STATE_OF[link.relation] if link else cell.state
 
 
 def cell_words(links: Mapping[frozenset[str], Link], fact: Fact, cell: Cell) -> StateWords:
-    """The words for a cell: those of its state, or that it says a part only perhaps."""
-    return WEAK if is_loose(links, fact, cell, cell.claims[0]) else STATES[cell.state]
-
-
-def is_loose(links: Mapping[frozenset[str], Link], fact: Fact, cell: Cell, claim: str) -> bool:
-    """Whether a sentence of a cell may only touch the matter of the fact."""
-    link = links.get(frozenset((fact.representative, claim)))
-    return link is not None and link.weak
+    """The words for a cell: those of its state, or that its best sentence says a part only perhaps."""
+    link = links.get(frozenset((fact.representative, cell.claims[0])))
+    return WEAK if link and link.weak else STATES[cell.state]
 
 
 def by_pair(links: Iterable[Link]) -> dict[frozenset[str], Link]:
@@ -241,11 +235,9 @@ def by_pair(links: Iterable[Link]) -> dict[frozenset[str], Link]:
     return {frozenset((link.a, link.b)): link for link in links}
 
 
-def nearest(comparison: Comparison, fact: Fact) -> str:
+def nearest(story: Story, claim: Claim) -> str:
     """`Outlet: "what it says"`, of the sentence elsewhere that comes closest to an unclear fact."""
-    claim = comparison.claim(fact.near)
-    outlet = comparison.story.article(claim.document_id).label
-    return f"{outlet}: “{one_line(claim.text)}”"
+    return f"{story.article(claim.document_id).label}: “{one_line(claim.text)}”"
 
 
 def claim_text(comparison: Comparison, claim_id: str) -> str:

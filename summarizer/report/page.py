@@ -17,7 +17,6 @@ from summarizer.report.overview import (
     cell_words,
     cells,
     claim_texts,
-    is_loose,
     sentence_state,
     spread,
 )
@@ -43,10 +42,9 @@ MOST_TEXT = 3_000_000
 class CellView:
     """A cell of the matrix: element ids of its sentences, best first, their text, why each was matched, and its state.
 
-    `state` and `words` are those of the best sentence.
-
-    `common` are for each sentence the elements that hold what it and the fact's wording share, and `wording` the
-    same within the wording, as offsets ("12-40,51-60"); both are empty where a sentence says all of it.
+    `state` and `words` are those of the best sentence. `common` are for each sentence the elements that hold what it
+    and the fact's wording share, and `wording` the same within the wording, as offsets ("12-40,51-60"); both are
+    empty where a sentence says all of it.
     """
 
     outlet: str
@@ -245,19 +243,14 @@ class _Views:
         shared = [self._shared(main, claim) for claim in said]
         return CellView(
             outlet,
-            LOOSE if is_loose(self.links, fact, cell, cell.claims[0]) else cell.state,
+            _state(self._link(main, said[0]), cell),
             cell_words(self.links, fact, cell),
             tuple(self._passage(claim.document_id, (claim.start, claim.end)) for claim in said),
             tuple(self.texts[claim.id] for claim in said),
             cell.note,
             cell.newer,
             tuple(self._why(main, claim) for claim in said),
-            tuple(
-                LOOSE
-                if is_loose(self.links, fact, cell, claim.id)
-                else sentence_state(self.links, fact, cell, claim.id)
-                for claim in said
-            ),
+            tuple(_state(self._link(main, claim), cell) for claim in said),
             tuple(
                 " ".join(
                     self._passage(document, place) for document, places in one.items() for place in places
@@ -282,18 +275,26 @@ class _Views:
 
     def _shared(self, main: Claim, claim: Claim) -> dict[str, tuple[Span, ...]]:
         """What a sentence and the fact's wording share, by document; nothing unless they share a part only."""
-        link = self.links.get(frozenset((main.id, claim.id)))
+        link = self._link(main, claim)
         if link is None or not any(link.shared):
             return {}
         ours, theirs = link.shared if link.a == main.id else link.shared[::-1]
         return {main.document_id: _within(ours, main), claim.document_id: _within(theirs, claim)}
 
     def _why(self, main: Claim, claim: Claim) -> str:
-        link = self.links.get(frozenset((main.id, claim.id)))
+        link = self._link(main, claim)
         return "" if link is None else _reason(link)
+
+    def _link(self, main: Claim, claim: Claim) -> Link | None:
+        return self.links.get(frozenset((main.id, claim.id)))
 
     def _passage(self, document: str, place: Span) -> str:
         return passage_id(self.numbers[document], *place)
+
+
+def _state(link: Link | None, cell: Cell) -> str:
+    """The state of a sentence as the page shows it."""
+    return LOOSE if link and link.weak else sentence_state(link, cell)
 
 
 def _within(spans: Iterable[Span], claim: Claim) -> tuple[Span, ...]:
